@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# `make run`: install, prepare the database, serve. PORT= changes the port, CONTOH=0 leaves out the example data.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PORT="${PORT:-8000}"
+
+scripts/install.sh
+scripts/system.sh pdf || true # the application runs without PDF
+.venv/bin/python scripts/prepare.py
+exec .venv/bin/gunicorn --log-level warning pati_pendampingan.wsgi

@@ -1,0 +1,117 @@
+"""Chromium for the browser stories: the system's own, at phone and desktop width.
+
+Every page a story opens is watched: a CSP violation, a script error, a failed asset or a request
+that leaves the application fails the test.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+
+VIEWPORTS = {"ponsel": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+REPORT_CSP = """
+    document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, which Django takes for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium tidak ada; jalankan `make test-browser`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, live_server):
+    """Open a watched page: `new_page("ponsel")`, `new_page("desktop", javascript=False)`."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def open_page(viewport: str, *, javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport=VIEWPORTS[viewport],
+            java_script_enabled=javascript,
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(10_000)
+        context.add_init_script(REPORT_CSP)
+        watch(context, live_server.url, problems)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def watch(context: BrowserContext, origin: str, problems: list[str]) -> None:
+    def on_console(message):
+        # A refused form answers 4xx on purpose; what fails to load is seen by on_response.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            problems.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def on_request(request):
+        if not request.url.startswith((origin, "data:", "blob:")):
+            problems.append(f"Permintaan keluar dari aplikasi: {request.url}")
+
+    def on_response(response):
+        is_asset = response.request.resource_type != "document"
+        if response.status >= 500 or (is_asset and response.status >= 400):
+            problems.append(f"{response.status} {response.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda error: problems.append(f"Galat skrip: {error.error}"))
+    context.on("request", on_request)
+    context.on("response", on_response)
+
+
+@pytest.fixture(params=list(VIEWPORTS))
+def page(request, new_page) -> Page:
+    """A page with JavaScript, once at phone width and once at desktop width."""
+    return new_page(request.param)
+
+
+@pytest.fixture(scope="session")
+def check_page():
+    """Check what is on screen: WCAG 2.2 AA by axe, no sideways scroll, Indonesian, a title."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
+        violations = [
+            f"{violation['id']}: {node['html']} — {node['failureSummary']}"
+            for violation in axe.run(page, options=options).response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert violations == [], page.url
+        facts = page.evaluate(
+            "() => ({lang: document.documentElement.lang, titled: document.title !== '',"
+            " sideways: document.documentElement.scrollWidth > innerWidth})"
+        )
+        assert facts == {"lang": "id", "titled": True, "sideways": False}, page.url
+
+    return check
