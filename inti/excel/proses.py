@@ -1,0 +1,89 @@
+"""Runs inti.excel.anak as a limited child process and reads what it sends.
+
+A plain new process, no fork of the running one: safe under server threads, and nothing of the
+server's memory or environment reaches the process that parses a stranger's file.
+"""
+
+import datetime
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from inti.excel.periksa import RUSAK, Batas, BerkasDitolak
+from inti.excel.sel import SelRusak
+
+
+log = logging.getLogger(__name__)
+AKAR = Path(__file__).resolve().parents[2]
+TERLALU_LAMA = "Berkas terlalu lama dibaca. Pisahkan menjadi beberapa berkas yang lebih kecil."
+DARI_JSON = {
+    "date": datetime.date.fromisoformat,
+    "datetime": datetime.datetime.fromisoformat,
+    "time": datetime.time.fromisoformat,
+    "durasi": lambda detik: datetime.timedelta(seconds=detik),
+    "rusak": SelRusak,
+}
+
+
+class AnakMati(Exception):
+    """The child ended before it had finished; `sinyal` is the signal that ended it, or 0."""
+
+    def __init__(self, sinyal: int, pesan: str) -> None:
+        super().__init__(pesan)
+        self.sinyal = sinyal
+
+
+def jalankan(mode: str, *argumen: str | Path, batas: Batas) -> Iterator[dict]:
+    """Frames sent by the child.
+
+    Raises BerkasDitolak for files it refuses or works on for too long, AnakMati when the file
+    brought it down.
+    """
+    perintah = [sys.executable, "-m", "inti.excel.anak", mode, *map(str, argumen)]
+    with subprocess.Popen(
+        [*perintah, json.dumps(asdict(batas))],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=AKAR,
+        env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
+    ) as anak:
+        penjaga = threading.Timer(batas.detik, anak.kill)
+        penjaga.start()
+        try:
+            yield from _bingkai(anak)
+        finally:
+            penjaga.cancel()
+            anak.kill()
+
+
+def _bingkai(anak: subprocess.Popen) -> Iterator[dict]:
+    assert anak.stdout is not None
+    assert anak.stderr is not None
+    for teks in anak.stdout:
+        if not teks.endswith(b"\n"):  # cut off by the end of the process
+            break
+        bingkai = json.loads(teks, object_hook=_nilai)
+        if "tolak" in bingkai:
+            raise BerkasDitolak(bingkai["tolak"])
+        if "selesai" in bingkai:
+            return
+        yield bingkai
+    pesan = anak.stderr.read(4000).decode("utf-8", "replace")
+    sinyal = max(-anak.wait(), 0)
+    log.warning("workbook process ended by signal %s: %s", sinyal, pesan[-500:])
+    if sinyal in {signal.SIGXCPU, signal.SIGKILL}:
+        raise BerkasDitolak(TERLALU_LAMA)
+    raise AnakMati(sinyal, pesan or RUSAK)
+
+
+def _nilai(objek: dict) -> Any:
+    return DARI_JSON[objek["j"]](objek["v"]) if "j" in objek else objek

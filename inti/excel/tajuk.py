@@ -1,0 +1,205 @@
+"""Where the table is: the sheet, its header row below any titles, and which column is which."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inti.excel.baca import Baris, Lembar
+from inti.excel.periksa import BerkasDitolak
+from inti.excel.sel import Nilai, tampil
+
+
+BARIS_JUDUL_MAKS = 40  # rows with content in which a header row is looked for
+JUDUL_TANDA = "⚠ keterangan"  # the column inti.excel.tandai adds; ignored when the file comes back
+DIABAIKAN = {"no", "no urut", "nomor", "nomor urut", "keterangan galat"}
+BUKAN_HURUF = re.compile(r"[\W_]+")
+KURUNG = re.compile(r"\([^)]*\)")
+NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
+
+
+@dataclass(frozen=True)
+class KolomBaca:
+    """One column of an import: how it is headed, how its cells are read, what the guide says."""
+
+    nama: str
+    judul: str
+    baca: Callable[[Nilai], Any]
+    alias: tuple[str, ...] = ()
+    wajib: bool = True  # the column must be there
+    boleh_kosong: bool = False
+    bantuan: str = ""
+    contoh: str = ""
+
+    @cached_property
+    def judul_dikenal(self) -> set[str]:
+        """Every normalised header by which this column is known."""
+        return {normalkan(teks) for teks in (self.nama, self.judul, *self.alias)}
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table found on a sheet; `kolom` maps column names to 0-based positions."""
+
+    lembar: Lembar
+    baris_tajuk: int
+    kolom: dict[str, int]
+    tak_dikenal: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Baris]:
+        """The data rows: below the header, without repeated headers and (1) (2) (3) rows."""
+        tajuk = next(b for b in self.lembar.baris if b.nomor == self.baris_tajuk)
+        for baris in self.lembar.baris:
+            if baris.nomor > self.baris_tajuk and not self._is_hiasan(baris, tajuk):
+                yield baris
+
+    def _is_hiasan(self, baris: Baris, tajuk: Baris) -> bool:
+        isi = [tampil(nilai).strip() for nilai in baris.sel]
+        if not any(isi):
+            return True
+        if len(self.kolom) > 1 and all(NOMOR_KOLOM.fullmatch(teks) for teks in isi if teks):
+            angka = [int(teks.strip("()")) for teks in isi if teks]
+            return angka == list(range(angka[0], angka[0] + len(angka))) and len(angka) > 2
+        return [normalkan(teks) for teks in isi if teks] == [
+            normalkan(tampil(nilai)) for nilai in tajuk.sel if tampil(nilai).strip()
+        ]
+
+
+def normalkan(teks: str) -> str:
+    """A header reduced to its words: "KODE_DESA", "Kode  Desa." and "kode desa" are one."""
+    return BUKAN_HURUF.sub(" ", teks.casefold()).strip()
+
+
+def huruf_kolom(posisi: int) -> str:
+    """Column letters of a 0-based position: 0 -> A, 26 -> AA."""
+    huruf = ""
+    posisi += 1
+    while posisi:
+        posisi, sisa = divmod(posisi - 1, 26)
+        huruf = chr(65 + sisa) + huruf
+    return huruf
+
+
+def find_table(
+    lembar: Sequence[Lembar],
+    kolom: Sequence[KolomBaca],
+    *,
+    salah_satu: Sequence[tuple[str, ...]] = (),
+    nama_lembar: str = "",
+) -> Tabel:
+    """The one table in the workbook that has the columns asked for.
+
+    `salah_satu` lists groups of columns of which at least one must be there. Raises BerkasDitolak
+    naming the sheets found when there is no such table, or more than one.
+    """
+    calon = _calon_lembar(lembar, nama_lembar)
+    temuan = [(satu, *_tajuk_terbaik(satu, kolom)) for satu in calon]
+    lengkap, kurang_terbaik = [], None
+    for satu, baris, peta in temuan:
+        kurang = _kurang(peta, kolom, salah_satu)
+        if baris and not kurang:
+            lengkap.append((satu, baris, peta))
+        elif baris and (kurang_terbaik is None or len(peta) > len(kurang_terbaik[2])):
+            kurang_terbaik = (satu, baris, peta, kurang)
+    if len(lengkap) > 1:
+        raise BerkasDitolak(
+            f"Lebih dari satu lembar memuat tabel ini: {_daftar(satu.nama for satu, _, _ in lengkap)}. "
+            "Tulis nama lembar yang dimaksud pada isian “Nama lembar”."
+        )
+    if not lengkap:
+        raise BerkasDitolak(_pesan_tanpa_tabel(calon, kolom, kurang_terbaik))
+    satu, baris, peta = lengkap[0]
+    return Tabel(satu, baris.nomor, *_pilah(satu, baris, kolom))
+
+
+def _calon_lembar(lembar: Sequence[Lembar], nama_lembar: str) -> list[Lembar]:
+    berisi = [satu for satu in lembar if satu.terlihat and satu.baris]
+    if not berisi:
+        raise BerkasDitolak("Berkas tidak memuat lembar yang berisi.")
+    if not nama_lembar.strip():
+        return berisi
+    cocok = [s for s in berisi if s.nama.strip().casefold() == nama_lembar.strip().casefold()]
+    if not cocok:
+        raise BerkasDitolak(
+            f"Lembar “{nama_lembar.strip()}” tidak ada. Lembar yang ada: "
+            f"{_daftar(s.nama for s in berisi)}."
+        )
+    return cocok
+
+
+def _tajuk_terbaik(
+    lembar: Lembar, kolom: Sequence[KolomBaca]
+) -> tuple[Baris | None, dict[str, int]]:
+    terbaik, peta_terbaik = None, {}
+    for baris in lembar.baris[:BARIS_JUDUL_MAKS]:
+        peta = {nama: posisi[0] for nama, posisi in _cocokkan(baris, kolom).items()}
+        if len(peta) > len(peta_terbaik):
+            terbaik, peta_terbaik = baris, peta
+    return terbaik, peta_terbaik
+
+
+def _cocokkan(baris: Baris, kolom: Sequence[KolomBaca]) -> dict[str, list[int]]:
+    """Column name -> positions whose header is one of its names, exactly or without brackets."""
+    hasil: dict[str, list[int]] = {}
+    for posisi, nilai in enumerate(baris.sel):
+        if not isinstance(nilai, str) or not nilai.strip():
+            continue
+        for bentuk in (normalkan(nilai), normalkan(KURUNG.sub(" ", nilai))):
+            if cocok := next((k for k in kolom if bentuk in k.judul_dikenal), None):
+                hasil.setdefault(cocok.nama, []).append(posisi)
+                break
+    return hasil
+
+
+def _kurang(
+    peta: dict[str, int], kolom: Sequence[KolomBaca], salah_satu: Sequence[tuple[str, ...]]
+) -> list[str]:
+    judul = {k.nama: k.judul for k in kolom}
+    hilang = [k.judul for k in kolom if k.wajib and k.nama not in peta]
+    for kelompok in salah_satu:
+        if not any(nama in peta for nama in kelompok):
+            hilang.append(" atau ".join(judul[nama] for nama in kelompok))
+    return hilang
+
+
+def _pilah(
+    lembar: Lembar, baris: Baris, kolom: Sequence[KolomBaca]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    cocok = _cocokkan(baris, kolom)
+    for kolom_ini in kolom:
+        if len(posisi := cocok.get(kolom_ini.nama, [])) > 1:
+            raise BerkasDitolak(
+                f"Kolom “{kolom_ini.judul}” ada lebih dari satu pada lembar “{lembar.nama}”: "
+                f"kolom {_daftar(huruf_kolom(p) for p in posisi)}. Hapus salah satunya."
+            )
+    dipakai = {posisi for semua in cocok.values() for posisi in semua}
+    tak_dikenal = tuple(
+        f"{tampil(nilai).strip()} (kolom {huruf_kolom(posisi)})"
+        for posisi, nilai in enumerate(baris.sel)
+        if posisi not in dipakai
+        and (kunci := normalkan(tampil(nilai)))
+        and kunci not in DIABAIKAN
+        and kunci != normalkan(JUDUL_TANDA)
+    )
+    return {nama: posisi[0] for nama, posisi in cocok.items()}, tak_dikenal
+
+
+def _pesan_tanpa_tabel(
+    calon: list[Lembar],
+    kolom: Sequence[KolomBaca],
+    terbaik: tuple[Lembar, Baris, dict, list[str]] | None,
+) -> str:
+    lembar = f"Lembar yang ada: {_daftar(satu.nama for satu in calon)}."
+    if terbaik is None or len(terbaik[2]) < 2:
+        cari = _daftar(k.judul for k in kolom if k.wajib)
+        return f"Tabel tidak ditemukan. Kolom yang dicari: {cari}. {lembar}"
+    satu, baris, _, kurang = terbaik
+    return (
+        f"Lembar “{satu.nama}” (tajuk di baris {baris.nomor}) tidak memuat kolom: "
+        f"{_daftar(kurang)}. {lembar}"
+    )
+
+
+def _daftar(teks: Any) -> str:
+    return ", ".join(f"“{satu}”" for satu in teks)
