@@ -1,6 +1,6 @@
 """Numbers as people in Indonesia write them: decimal comma, thousand dots.
 
-The one place where text becomes a number, for web forms and for Excel cells. The rules refuse what
+The one place where a number becomes text and text a number, for web forms and for Excel cells. The rules refuse what
 can be read in two ways and say how to mend it; they never guess (rancangan excel.md and
 dependencies.md 2.4): localized form fields of Django read "0.125" as 125.
 """
@@ -22,6 +22,22 @@ class AngkaSalah(ValueError):
 def bersihkan(teks: str) -> str:
     """`teks` without spaces of any kind and without the apostrophe that marks text in Excel."""
     return "".join(teks.split()).lstrip("'’`").replace(TANDA_MINUS, "-")
+
+
+def format_angka(value, desimal: int | None = None) -> str:
+    """Format a number with thousand dots and a decimal comma ("1.234,5").
+
+    Without `desimal` the number keeps its own decimals, trailing zeros dropped.
+    """
+    if not isinstance(value, Decimal):
+        value = Decimal(str(value))
+    teks = f"{value:,.{desimal}f}" if desimal is not None else f"{value:,f}"
+    if desimal is None and "." in teks:
+        teks = teks.rstrip("0").rstrip(".")
+    teks = teks.translate(str.maketrans(",.", ".,"))
+    if teks.startswith("-"):
+        teks = "−" + teks[1:] if teks.strip("-0,.") else teks[1:]
+    return teks
 
 
 def parse_desimal(teks: str) -> Decimal:

@@ -1,0 +1,11 @@
+"""Paths of accounts beyond allauth's own (those stand below /akun/)."""
+
+from django.urls import path
+
+from akun import views
+
+
+app_name = "akun"
+urlpatterns = [
+    path("profil/", views.profil, name="profil"),
+]

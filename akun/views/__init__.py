@@ -1,0 +1,4 @@
+from akun.views.profil import profil
+
+
+__all__ = ["profil"]

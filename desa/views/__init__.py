@@ -1,0 +1,4 @@
+from desa.views.wilayah import cari
+
+
+__all__ = ["cari"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DTKSConfig(AppConfig):
+    name = "dtks"
+    verbose_name = "perbaikan data kesejahteraan sosial"

@@ -1,0 +1,4 @@
+"""Paths of dtks."""
+
+app_name = "dtks"
+urlpatterns = []

@@ -1,0 +1,91 @@
+"""One way to show a list: scoped queryset → filter → table → page, and the same rows as Excel."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import django_tables2
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+
+PER_HALAMAN = 25
+
+
+@dataclass(frozen=True)
+class Daftar:
+    """A list page. `keterangan` goes to the first sheet of the workbook, with filter and time."""
+
+    judul: str
+    table_class: type[django_tables2.Table]
+    template: str
+    filterset_class: Any = None
+    keterangan: str = ""
+    per_halaman: int = PER_HALAMAN
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def render_daftar(
+    request: HttpRequest, daftar: Daftar, queryset: Any, **context: Any
+) -> HttpResponse:
+    """Render the list page, its htmx partial, or (`?unduh=xlsx`) the workbook of the same rows.
+
+    Filter, count on screen and rows in the workbook come from the one filtered queryset, so they
+    cannot differ. The template receives `table`, `filter`, `judul`, `jumlah` and the context.
+    """
+    saring = daftar.filterset_class and daftar.filterset_class(
+        request.GET, queryset=queryset, request=request
+    )
+    rows = saring.qs if saring else queryset
+    table = daftar.table_class(rows, request=request)
+    if request.GET.get("unduh") == "xlsx":
+        table.order_by = request.GET.get(table.prefixed_order_by_field) or table.order_by
+        return _unduh(request, daftar, table, saring)
+    django_tables2.RequestConfig(
+        request, paginate={"per_page": daftar.per_halaman, "silent": True}
+    ).configure(table)
+    template = "components/_daftar_isi.html" if request.htmx else daftar.template
+    return render(
+        request,
+        template,
+        {
+            "table": table,
+            "filter": saring,
+            "judul": daftar.judul,
+            "jumlah": table.paginator.count,
+            **daftar.context,
+            **context,
+        },
+    )
+
+
+def _unduh(request, daftar, table, saring):
+    from inti.excel.tulis import Kolom, write_workbook  # noqa: PLC0415 -- slow import
+
+    baris = table.as_values(exclude_columns=("aksi",))
+    kolom = [Kolom(str(judul)) for judul in next(baris)]
+    berkas = write_workbook(
+        daftar.judul,
+        kolom,
+        baris,
+        keterangan={
+            "Isi": daftar.keterangan or daftar.judul,
+            "Saringan": _saringan(saring) or "tanpa saringan",
+            "Diunduh oleh": request.user.nama,
+        },
+    )
+    nama = f"{daftar.judul} {timezone.localdate():%Y-%m-%d}.xlsx".lower().replace(" ", "-")
+    return FileResponse(berkas, as_attachment=True, filename=nama)
+
+
+def _saringan(saring):
+    """The filter in words: "Kecamatan: Margoyoso; Status: Draf"."""
+    if not saring or not saring.form.is_valid():
+        return ""
+    bagian = []
+    for nama, nilai in saring.form.cleaned_data.items():
+        if nilai in (None, "", []):
+            continue
+        pilihan = dict(getattr(saring.form.fields[nama], "choices", None) or [])
+        bagian.append(f"{saring.form.fields[nama].label}: {pilihan.get(nilai, nilai)}")
+    return "; ".join(bagian)

@@ -1,0 +1,59 @@
+"""What every form of ours shares."""
+
+from decimal import Decimal
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from inti.angka import AngkaSalah, format_angka, parse_bulat, parse_desimal
+
+
+class TanggalInput(forms.DateInput):
+    """The native date field; its value is always ISO, whatever the reader's language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class AngkaField(forms.DecimalField):
+    """A number written the Indonesian way ("1.234,5"); see inti.angka."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, desimal=0, **kwargs):
+        self.desimal = desimal
+        super().__init__(decimal_places=desimal, **kwargs)
+        self.widget.attrs.setdefault("inputmode", "decimal" if desimal else "numeric")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value):
+        if value in self.empty_values or not str(value).strip():
+            return None
+        try:
+            return parse_desimal(str(value)) if self.desimal else Decimal(parse_bulat(str(value)))
+        except AngkaSalah as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else format_angka(value)
+
+
+class FormBantu:
+    """Mixin: crispy without its own <form> tag; dates native; optional fields marked as such.
+
+    Required is the norm here, so only "(opsional)" is written, by a class on the label.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        for bound in self.visible_fields():
+            field = bound.field
+            if isinstance(field, forms.DateField) and not isinstance(field.widget, TanggalInput):
+                field.widget = TanggalInput(attrs=field.widget.attrs)
+            if not field.required and not isinstance(field, forms.BooleanField):
+                field.label = f"{bound.label} (opsional)"

@@ -1,0 +1,22 @@
+"""The main navigation: text, URL name and the right that shows it."""
+
+from django.urls import reverse
+
+
+MENU = [
+    ("Beranda", "laporan:beranda", None),
+]
+
+
+def menu_for_request(request):
+    """The entries this user may open, the one that leads to this page marked."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    hasil = []
+    for teks, nama, perm in MENU:
+        if perm is None or user.has_perm(perm):
+            url = reverse(nama)
+            aktif = request.path == url if url == "/" else request.path.startswith(url)
+            hasil.append({"teks": teks, "url": url, "aktif": aktif})
+    return hasil

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OPDConfig(AppConfig):
+    name = "opd"
+    verbose_name = "OPD dan penugasan"

@@ -1,0 +1,4 @@
+"""Paths of opd."""
+
+app_name = "opd"
+urlpatterns = []

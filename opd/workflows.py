@@ -1,0 +1,167 @@
+"""Writes to assignments: who mentors which village, from when to when, and hand-overs.
+
+At most one OPD mentors a village on any day. Every function takes the villages' row locks first, in
+the order of their keys, so that two assignments of one village cannot pass each other.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.models import Desa
+from inti import audit
+from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from opd.choices import StatusSerahTerima
+from opd.models import Penugasan, SerahTerima
+
+
+@transaction.atomic
+def tugaskan(penugasan: Penugasan, *, oleh: Pengguna) -> Penugasan:
+    """Store one new assignment; refuses days on which the village already has a mentor."""
+    return tugaskan_banyak([penugasan], oleh=oleh)[0]
+
+
+@transaction.atomic
+def tugaskan_banyak(daftar: Sequence[Penugasan], *, oleh: Pengguna) -> list[Penugasan]:
+    """Store many new assignments (an import), all or nothing, in a constant number of queries."""
+    desa_ids = sorted({p.desa_id for p in daftar})
+    list(Desa.objects.select_for_update().filter(pk__in=desa_ids).order_by("pk"))
+    ada = list(Penugasan.objects.filter(desa__in=desa_ids).select_related("opd", "desa"))
+    for penugasan in daftar:
+        _wajib_dalam_periode(penugasan)
+        _wajib_tidak_bertumpuk(penugasan, ada)
+        penugasan.dibuat_oleh = oleh
+        ada.append(penugasan)
+    hasil = Penugasan.objects.bulk_create(daftar, batch_size=200)
+    audit.catat_banyak("penugasan.tugaskan", hasil, oleh=oleh)
+    return hasil
+
+
+@transaction.atomic
+def akhiri(penugasan: Penugasan, *, selesai: date, oleh: Pengguna, alasan: str) -> Penugasan:
+    """End a running assignment on a day (inclusive)."""
+    terkunci = _kunci(penugasan)
+    if terkunci.selesai is not None:
+        raise TransisiTidakSah("Penugasan ini sudah berakhir.")
+    if selesai < terkunci.mulai:
+        raise AturanDilanggar("Tanggal selesai tidak boleh sebelum tanggal mulai.")
+    if SerahTerima.objects.filter(penugasan=terkunci, status=StatusSerahTerima.DIAJUKAN).exists():
+        raise AturanDilanggar("Serah terima desa ini masih menunggu; batalkan dulu.")
+    terkunci.selesai = selesai
+    terkunci.save(update_fields=["selesai", "updated_at"])
+    audit.catat("penugasan.akhiri", terkunci, oleh=oleh, alasan=alasan)
+    return terkunci
+
+
+@transaction.atomic
+def ajukan_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> SerahTerima:
+    """Propose to hand a village to another OPD; it counts once that OPD accepts."""
+    penugasan = _kunci(serah_terima.penugasan)
+    if penugasan.selesai is not None:
+        raise TransisiTidakSah("Penugasan ini sudah berakhir.")
+    if serah_terima.opd_penerima_id == penugasan.opd_id:
+        raise AturanDilanggar("OPD penerima sama dengan OPD yang menyerahkan.")
+    if serah_terima.tanggal <= penugasan.mulai:
+        raise AturanDilanggar("Tanggal serah terima harus setelah penugasan dimulai.")
+    if SerahTerima.objects.filter(penugasan=penugasan, status=StatusSerahTerima.DIAJUKAN).exists():
+        raise AturanDilanggar("Serah terima desa ini masih menunggu penerimaan.")
+    serah_terima.dibuat_oleh = oleh
+    serah_terima.save()
+    audit.catat("serah_terima.ajukan", serah_terima, oleh=oleh)
+    return serah_terima
+
+
+@transaction.atomic
+def terima_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> Penugasan:
+    """The receiving OPD accepts: the old assignment ends the day before, a new one begins."""
+    terkunci = _kunci_menunggu(serah_terima)
+    lama = _kunci(terkunci.penugasan)
+    if lama.selesai is not None:
+        raise TransisiTidakSah("Penugasan asal sudah berakhir; serah terima tidak berlaku lagi.")
+    lama.selesai = terkunci.tanggal - timedelta(days=1)
+    lama.save(update_fields=["selesai", "updated_at"])
+    baru = tugaskan(
+        Penugasan(
+            periode=lama.periode,
+            opd=terkunci.opd_penerima,
+            desa=lama.desa,
+            mulai=terkunci.tanggal,
+            nomor_sk=terkunci.nomor_sk,
+        ),
+        oleh=oleh,
+    )
+    terkunci.penugasan_baru = baru
+    _putus(terkunci, StatusSerahTerima.DITERIMA, oleh)
+    return baru
+
+
+@transaction.atomic
+def tolak_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna, alasan: str) -> SerahTerima:
+    """The receiving OPD refuses, with a reason; the village stays where it is."""
+    return _putus(_kunci_menunggu(serah_terima), StatusSerahTerima.DITOLAK, oleh, alasan)
+
+
+@transaction.atomic
+def batalkan_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna, alasan: str) -> SerahTerima:
+    """The secretariat takes a proposal back, with a reason."""
+    return _putus(_kunci_menunggu(serah_terima), StatusSerahTerima.DIBATALKAN, oleh, alasan)
+
+
+def bertumpuk(satu: Penugasan, lain: Penugasan) -> bool:
+    """Whether two assignments share a day."""
+    return (lain.selesai is None or satu.mulai <= lain.selesai) and (
+        satu.selesai is None or lain.mulai <= satu.selesai
+    )
+
+
+def _wajib_tidak_bertumpuk(penugasan: Penugasan, ada: list[Penugasan]) -> None:
+    for lain in ada:
+        if lain.desa_id == penugasan.desa_id and bertumpuk(penugasan, lain):
+            akhir = f"sampai {lain.selesai:%d-%m-%Y}" if lain.selesai else "tanpa tanggal selesai"
+            raise AturanDilanggar(
+                f"{lain.desa} sudah didampingi {lain.opd} sejak {lain.mulai:%d-%m-%Y} {akhir}. "
+                "Akhiri penugasan itu atau pakai serah terima."
+            )
+
+
+def _wajib_dalam_periode(penugasan: Penugasan) -> None:
+    periode = penugasan.periode
+    akhir = penugasan.selesai or penugasan.mulai
+    if not (periode.mulai <= penugasan.mulai and akhir <= periode.selesai):
+        raise AturanDilanggar(
+            f"Tanggal penugasan di luar {periode} "
+            f"({periode.mulai:%d-%m-%Y} sampai {periode.selesai:%d-%m-%Y})."
+        )
+
+
+def _kunci(penugasan: Penugasan) -> Penugasan:
+    Desa.objects.select_for_update().get(pk=penugasan.desa_id)
+    return (
+        Penugasan.objects.select_for_update(of=("self",))
+        .select_related("opd", "desa", "periode")
+        .get(pk=penugasan.pk)
+    )
+
+
+def _kunci_menunggu(serah_terima: SerahTerima) -> SerahTerima:
+    terkunci = (
+        SerahTerima.objects.select_for_update(of=("self",))
+        .select_related("penugasan", "opd_penerima")
+        .get(pk=serah_terima.pk)
+    )
+    if terkunci.status != StatusSerahTerima.DIAJUKAN:
+        raise TransisiTidakSah(f"Serah terima ini sudah {terkunci.get_status_display().lower()}.")
+    return terkunci
+
+
+def _putus(
+    serah_terima: SerahTerima, status: StatusSerahTerima, oleh: Pengguna, alasan: str = ""
+) -> SerahTerima:
+    serah_terima.status, serah_terima.alasan = status, alasan
+    serah_terima.diputus_pada, serah_terima.diputus_oleh = timezone.now(), oleh
+    serah_terima.save()
+    audit.catat(f"serah_terima.{status}", serah_terima, oleh=oleh, alasan=alasan)
+    return serah_terima

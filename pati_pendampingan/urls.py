@@ -1,0 +1,17 @@
+"""The URL map; every app names its own paths."""
+
+from django.urls import include, path
+
+
+urlpatterns = [
+    path("akun/", include("allauth.urls")),
+    path("", include("akun.urls")),
+    path("", include("desa.urls")),
+    path("", include("opd.urls")),
+    path("", include("dtks.urls")),
+    path("", include("laporan.urls")),
+]
+
+handler403 = "laporan.views.forbidden"
+handler404 = "laporan.views.not_found"
+handler500 = "laporan.views.server_error"

@@ -1,0 +1,81 @@
+"""What all tests share: a client whose GET may not write, a cheap hasher, the fixed cast."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from akun.choices import Peran
+from tests.factories.akun import PenggunaFactory
+from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
+
+
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
+# The session is the bookkeeping of signing in (the idle mark), not the programme's data.
+BOOKKEEPING = re.compile(r'"?(django_session|inti_cache)"?')
+
+
+class GetWrites(AssertionError):
+    """A GET wrote to the database."""
+
+
+def refuse_writes(execute, sql, params, many, context):
+    if WRITES.match(sql) and not BOOKKEEPING.search(sql):
+        raise GetWrites(sql)
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetClient(Client):
+    """Django's client, except that a GET which writes fails the test."""
+
+    def get(self, *args, **kwargs):
+        if kwargs.get("follow"):
+            return super().get(*args, **kwargs)
+        with connection.execute_wrapper(refuse_writes):
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture
+def client():
+    return ReadOnlyGetClient()
+
+
+@pytest.fixture(autouse=True)
+def _quick_settings(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.WAJIB_2FA = False
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(pengguna)` or `sign_in("sekretariat")`: the client, signed in."""
+
+    def sign_in_as(who):
+        pengguna = PenggunaFactory(peran=who) if isinstance(who, str) else who
+        client.force_login(pengguna, backend="rules.permissions.ObjectPermissionBackend")
+        client.pengguna = pengguna
+        return client
+
+    return sign_in_as
+
+
+@pytest.fixture
+def petugas():
+    """`petugas()` makes an officer and the assignment of its OPD; `.penugasan` is set on it."""
+
+    def make(**penugasan):
+        anggota = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS)
+        anggota.pengguna.penugasan = PenugasanFactory(opd=anggota.opd, **penugasan)
+        return anggota.pengguna
+
+    return make
