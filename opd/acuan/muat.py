@@ -1,0 +1,49 @@
+"""Load the seed of agencies; see README.md beside this module for its sources."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from desa.acuan.muat import KABUPATEN_KODE
+from inti.acuan import HasilMuat, read_csv, selaraskan
+from inti.models import Kabupaten
+from opd.models import OPD, NamaOPD
+
+
+ACUAN = Path(__file__).parent
+
+
+@transaction.atomic
+def muat_opd(*, timpa: bool) -> list[HasilMuat]:
+    """Agencies and the names they bore. What was changed in the application stays, unless `timpa`."""
+    kabupaten = Kabupaten.objects.get(kode=KABUPATEN_KODE)
+    rows = [
+        {
+            "kabupaten_id": kabupaten.pk,
+            "dikonfirmasi": row.pop("keyakinan") == "tinggi",
+            **row,
+        }
+        for row in read_csv(ACUAN / "opd.csv")
+    ]
+    semua = OPD.objects.filter(kabupaten=kabupaten)
+    hasil = [selaraskan(semua, rows, kunci=["singkatan"], timpa=timpa)]
+    nama = _riwayat_nama({opd.singkatan: opd for opd in semua.all()})
+    riwayat = NamaOPD.objects.filter(opd__kabupaten=kabupaten)
+    hasil.append(selaraskan(riwayat, nama, kunci=["opd_id", "singkatan"], timpa=timpa))
+    return hasil
+
+
+def _riwayat_nama(opd):
+    """Each former name up to its last day, and today's name from the day after."""
+    rows = []
+    for row in read_csv(ACUAN / "nama_opd.csv"):
+        kini = opd[row["singkatan_kini"]]
+        selesai = date.fromisoformat(row["berlaku_sampai"])
+        lama = {"nama": row["nama"], "singkatan": row["singkatan"]}
+        baru = {"nama": kini.nama, "singkatan": kini.singkatan}
+        rows += [
+            {"opd_id": kini.pk, **lama, "mulai": None, "selesai": selesai},
+            {"opd_id": kini.pk, **baru, "mulai": selesai + timedelta(days=1), "selesai": None},
+        ]
+    return rows
