@@ -11,7 +11,8 @@ import re
 import resource
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +85,12 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
                 terlihat = info.visible == SheetVisibleEnum.Visible
                 yield {"lembar": info.name, "terlihat": terlihat}
                 lembar = buku.get_sheet_by_name(info.name)
-                if lembar.start is None:
-                    continue
                 sisa -= lembar.total_height * lembar.total_width
                 if sisa < 0:
                     raise BerkasDitolak(_pesan_jauh(arsip, bagian))
                 rusak = sel_rusak(arsip, bagian[info.name])
-                yield from _bingkai_baris(lembar.iter_rows(), lembar.start[1], rusak)
+                baris, awal = (lembar.iter_rows(), lembar.start[1]) if lembar.start else ((), 0)
+                yield from _bingkai_baris(baris, awal, rusak)
     except PasswordError:
         raise BerkasDitolak("Berkas dilindungi kata sandi.") from None
     except (CalamineError, KeyError, OSError, zipfile.BadZipFile):
@@ -98,15 +98,16 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
 
 
 def _bingkai_baris(
-    baris: Iterator[list], kolom_awal: int, rusak: dict[int, dict[int, str]]
+    baris: Iterable[list], kolom_awal: int, rusak: dict[int, dict[int, str]]
 ) -> Iterator[dict]:
     """Rows that hold something, with their Excel numbers; calamine starts at row 1 but at the
-    first used column."""
+    first used column, and does not see cells without a value."""
     bingkai: list = []
-    for nomor, sel in enumerate(baris, start=1):
-        if kolom_awal:
+    for nomor, sel in chain(enumerate(baris, start=1), ((n, []) for n in sorted(rusak))):
+        if kolom_awal and sel:
             sel = [""] * kolom_awal + sel
-        for kolom, isi in rusak.get(nomor, {}).items():
+        for kolom, isi in rusak.pop(nomor, {}).items():
+            sel.extend([""] * (kolom + 1 - len(sel)))
             sel[kolom] = {"j": "rusak", "v": isi}
         while sel and sel[-1] == "":
             sel.pop()

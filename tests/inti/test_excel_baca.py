@@ -59,11 +59,15 @@ def test_formulas_without_result_and_excel_errors_are_not_read_as_empty(tmp_path
     wb.active["B1"] = "#REF!"
     wb.active["B1"].data_type = "e"
     wb.active["C1"] = "biasa"
+    wb.active["E3"] = "=1+1"  # beyond every cell that has a value
     wb.save(tmp_path / "a.xlsx")
 
     (lembar,) = read_workbook(tmp_path / "a.xlsx")
 
-    assert lembar.baris == [Baris(1, [RUMUS_KOSONG, SelRusak("#REF!"), "biasa"])]
+    assert lembar.baris == [
+        Baris(1, [RUMUS_KOSONG, SelRusak("#REF!"), "biasa"]),
+        Baris(3, ["", "", "", "", RUMUS_KOSONG]),
+    ]
     assert [type(nilai) for nilai in lembar.baris[0].sel] == [SelRusak, SelRusak, str]
 
 

@@ -1,0 +1,137 @@
+"""The user's own workbook back, with what has to be mended marked where it stands."""
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from inti.excel.periksa import MIB, Batas, BerkasDitolak
+from inti.excel.proses import AnakMati, jalankan
+from inti.excel.tajuk import JUDUL_TANDA, normalkan
+
+
+# openpyxl holds the whole workbook, some 50 times the size of the file.
+BATAS_TANDAI = Batas(memori=900 * MIB, cpu=60, detik=90)
+MERAH, KUNING = "FFFFC7CE", "FFFFEB9C"
+PENULIS = "Pemeriksa impor"
+LEBAR_KETERANGAN = 48
+TIDAK_BISA_DITANDAI = (
+    "Berkas ini terlalu besar atau terlalu rumit untuk ditandai. "
+    "Gunakan daftar galat pada halaman ini."
+)
+
+
+@dataclass(frozen=True)
+class Tanda:
+    """One remark on a row; `kolom` is the 0-based position of the cell, None for the whole row."""
+
+    baris: int
+    kolom: int | None
+    pesan: str
+    galat: bool = True
+
+
+def mark_workbook(
+    jalur: Path, *, lembar: str, baris_tajuk: int, tanda: Sequence[Tanda]
+) -> IO[bytes]:
+    """A temporary copy of the workbook at `jalur` with `tanda` on its sheet `lembar`.
+
+    A new first column "⚠ keterangan" holds each row's remarks; cells are red (galat) or yellow
+    (peringatan) with a comment. Raises BerkasDitolak when the file is too much for openpyxl.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        catatan, hasil = Path(folder, "catatan.json"), Path(folder, "hasil.xlsx")
+        isi = {"lembar": lembar, "tajuk": baris_tajuk, "tanda": [asdict(satu) for satu in tanda]}
+        catatan.write_text(json.dumps(isi), "utf-8")
+        try:
+            list(jalankan("tandai", jalur, catatan, hasil, batas=BATAS_TANDAI))
+        except AnakMati:
+            raise BerkasDitolak(TIDAK_BISA_DITANDAI) from None
+        return hasil.open("rb")  # stays readable after its name is gone
+
+
+def tulis_tanda(jalur: Path, catatan: dict, hasil: Path) -> None:
+    """Child's half of mark_workbook: open, mark, save."""
+    from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
+
+    from inti.excel.geser import insert_first_column  # noqa: PLC0415 -- only in the limited child
+
+    buku = load_workbook(jalur, rich_text=True)
+    lembar, tajuk = buku[catatan["lembar"]], catatan["tajuk"]
+    tanda = [Tanda(**satu) for satu in catatan["tanda"]]
+    if normalkan(str(lembar.cell(tajuk, 1).value or "")) == normalkan(JUDUL_TANDA):
+        _hapus_tanda_lama(lembar)
+    else:
+        insert_first_column(buku, lembar)
+        tanda = [t if t.kolom is None else replace(t, kolom=t.kolom + 1) for t in tanda]
+    _tulis_keterangan(lembar, tajuk, tanda)
+    _warnai(lembar, tanda)
+    buku.active = buku.index(lembar)
+    buku.save(hasil)
+
+
+def _tulis_keterangan(lembar: Any, tajuk: int, tanda: list[Tanda]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    lembar.column_dimensions["A"].width = LEBAR_KETERANGAN
+    kepala = lembar.cell(tajuk, 1, JUDUL_TANDA)
+    kepala.font = Font(bold=True)
+    per_baris = defaultdict(list)
+    for satu in tanda:
+        per_baris[satu.baris].append(satu)
+    for nomor, semua in per_baris.items():
+        sel = lembar.cell(nomor, 1)
+        sel.value = "\n".join(dict.fromkeys(satu.pesan for satu in semua))
+        sel.data_type = "s"  # a message that quotes "=…" is no formula
+        sel.alignment = Alignment(wrap_text=True, vertical="top")
+        sel.fill = _isian(any(satu.galat for satu in semua))
+
+
+def _warnai(lembar: Any, tanda: list[Tanda]) -> None:
+    from openpyxl.comments import Comment  # noqa: PLC0415
+
+    per_sel = defaultdict(list)
+    for satu in tanda:
+        if satu.kolom is not None:
+            per_sel[satu.baris, satu.kolom + 1].append(satu)
+    for (baris, kolom), semua in per_sel.items():
+        sel = _sel_utama(lembar, baris, kolom)
+        sel.fill = _isian(any(satu.galat for satu in semua))
+        pesan = "\n".join(satu.pesan for satu in semua)
+        if sel.comment is not None:
+            pesan = f"{pesan}\n\n{sel.comment.text}"
+        sel.comment = Comment(pesan, PENULIS, width=280, height=110)
+
+
+def _sel_utama(lembar: Any, baris: int, kolom: int) -> Any:
+    """The cell at a place, or the top left one when it lies inside a merged range."""
+    sel = lembar.cell(baris, kolom)
+    for daerah in lembar.merged_cells.ranges:
+        if sel.coordinate in daerah:
+            return lembar.cell(daerah.min_row, daerah.min_col)
+    return sel
+
+
+def _hapus_tanda_lama(lembar: Any) -> None:
+    """Clear what an earlier marking left in a file that comes back: our comments and colours."""
+    from openpyxl.styles import PatternFill  # noqa: PLC0415
+
+    for baris in lembar.iter_rows():
+        for sel in baris:
+            komentar = getattr(sel, "comment", None)
+            milik_kami = komentar is not None and komentar.author == PENULIS
+            if milik_kami:
+                sel.comment = None
+            if (milik_kami or sel.column == 1) and sel.fill.fgColor.rgb in {MERAH, KUNING}:
+                sel.fill = PatternFill()
+                if sel.column == 1:
+                    sel.value = None
+
+
+def _isian(galat: bool) -> Any:
+    from openpyxl.styles import PatternFill  # noqa: PLC0415
+
+    return PatternFill("solid", fgColor=MERAH if galat else KUNING)
