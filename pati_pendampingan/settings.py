@@ -145,10 +145,7 @@ UNGGAH_MAKS_BYTE = env.int("UNGGAH_MAKS_MB", default=20) * 1024 * 1024
 
 # --- Accounts ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "akun.Pengguna"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["akun.backends.AkunBackend"]
 PASSWORD_HASHERS = [
     "akun.hashers.Argon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -62,7 +62,7 @@ def sign_in(client):
 
     def sign_in_as(who):
         pengguna = PenggunaFactory(peran=who) if isinstance(who, str) else who
-        client.force_login(pengguna, backend="rules.permissions.ObjectPermissionBackend")
+        client.force_login(pengguna)
         client.pengguna = pengguna
         return client
 
