@@ -63,7 +63,12 @@ def _unduh(request, daftar, table, saring):
     from inti.excel.tulis import Kolom, write_workbook  # noqa: PLC0415 -- slow import
 
     baris = table.as_values(exclude_columns=("aksi",))
-    kolom = [Kolom(str(judul)) for judul in next(baris)]
+    format_kolom = [
+        getattr(k.column, "format_excel", "teks")
+        for k in table.columns.iterall()
+        if k.name != "aksi" and not k.column.exclude_from_export
+    ]
+    kolom = [Kolom(str(judul), f) for judul, f in zip(next(baris), format_kolom, strict=True)]
     berkas = write_workbook(
         daftar.judul,
         kolom,

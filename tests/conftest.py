@@ -47,6 +47,7 @@ def _quick_settings(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.WHITENOISE_AUTOREFRESH = True  # no collectstatic before the tests
     settings.WAJIB_2FA = False
 
 

@@ -51,7 +51,7 @@ class DesaFactory(DjangoModelFactory):
         model = Desa
 
     kecamatan = factory.SubFactory(KecamatanFactory)
-    kode = factory.LazyAttributeSequence(lambda o, n: f"{o.kecamatan.kode}.{2001 + n % 8000}")
+    kode = factory.LazyAttributeSequence(lambda o, n: f"{o.kecamatan.kode}.{3001 + n % 6000}")
     nama = factory.Sequence(lambda n: f"Desa Uji {n}")
     jenis = JenisDesa.DESA
 

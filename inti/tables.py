@@ -1,0 +1,37 @@
+"""Columns that read well on screen and stay numbers and dates in the workbook."""
+
+import django_tables2 as tables
+
+from inti.angka import format_angka
+
+
+class AngkaColumn(tables.Column):
+    """A number, right-aligned, written the Indonesian way; a number in Excel."""
+
+    def __init__(self, *args, desimal=None, format_excel="bulat", **kwargs):
+        self.desimal = desimal
+        self.format_excel = format_excel
+        kwargs.setdefault("attrs", {"td": {"class": "angka"}, "th": {"class": "angka"}})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value):
+        return format_angka(value, self.desimal)
+
+    def value(self, value):
+        return value
+
+
+class TanggalColumn(tables.Column):
+    """A date as 24-11-2026; a date in Excel."""
+
+    format_excel = "tanggal"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("attrs", {"td": {"class": "kode"}})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value):
+        return f"{value:%d-%m-%Y}"
+
+    def value(self, value):
+        return value
