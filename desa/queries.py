@@ -1,31 +1,56 @@
-"""Reads over rounds and surveys that do not depend on who asks."""
+"""Reads over areas, lists, rounds and surveys that do not depend on who mentors whom."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
+from akun.models import Pengguna
 from desa.choices import JenisDaftar, StatusDaftar
 from desa.models import (
     ButirSasaran,
     Desa,
+    Kecamatan,
+    NamaLainDesa,
     NilaiIndikator,
     PengecualianKunci,
     Periode,
     Putaran,
     VersiIndikator,
 )
+from inti.teks import normalkan_nama
 
 
 def desa_sasaran(
     periode: Periode, *, jenis: str = JenisDaftar.DAMPINGAN, pada: date | None = None
 ) -> QuerySet[Desa]:
     """The villages on the decided lists of a kind in a period, those that graduated left out."""
-    butir = ButirSasaran.objects.filter(
+    butir = butir_berlaku(periode, jenis=jenis, pada=pada)
+    return Desa.objects.filter(pk__in=butir.values("desa_id")).select_related("kecamatan")
+
+
+def butir_berlaku(
+    periode: Periode | None, *, jenis: str, pada: date | None = None
+) -> QuerySet[ButirSasaran]:
+    """The entries of decided lists of a kind in a period that have not graduated by a day."""
+    return ButirSasaran.objects.filter(
         daftar__periode=periode, daftar__jenis=jenis, daftar__status=StatusDaftar.DITETAPKAN
     ).filter(Q(tanggal_lulus=None) | Q(tanggal_lulus__gt=pada or timezone.localdate()))
-    return Desa.objects.filter(pk__in=butir.values("desa_id")).select_related("kecamatan")
 
 
 def periode_berjalan(kabupaten_id: int, *, pada: date | None = None) -> Periode | None:
@@ -81,3 +106,125 @@ def nilai_sebelumnya(
         .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
     )
     return {(n.survei.desa_id, n.versi_indikator.indikator_id): n for n in nilai}
+
+
+def kecamatan_for_pengguna(pengguna: Pengguna) -> QuerySet[Kecamatan]:
+    """The kecamatan of the user's kabupaten; names of areas are open to every role."""
+    return Kecamatan.objects.filter(kabupaten=pengguna.kabupaten_id)
+
+
+def desa_terdaftar(pengguna: Pengguna) -> QuerySet[Desa]:
+    """The registry of names: every village of the user's kabupaten.
+
+    For search and lists of names only. What is known *about* a village is read through
+    `opd.queries.desa_for_pengguna`.
+    """
+    return Desa.objects.filter(kecamatan__kabupaten=pengguna.kabupaten_id).select_related(
+        "kecamatan"
+    )
+
+
+def desa_with_sasaran(queryset: QuerySet[Desa], periode: Periode | None) -> QuerySet[Desa]:
+    """Add `is_dampingan` and `is_pembanding`: on a decided list of the period, not graduated."""
+    tandai = {
+        nama: Exists(butir_berlaku(periode, jenis=jenis).filter(desa=OuterRef("pk")))
+        for nama, jenis in (
+            ("is_dampingan", JenisDaftar.DAMPINGAN),
+            ("is_pembanding", JenisDaftar.PEMBANDING),
+        )
+    }
+    return queryset.annotate(**tandai)
+
+
+def kode_bertitik(teks: str) -> str | None:
+    """Digits of an area code as Kemendagri writes them ("331816" → "33.18.16"); None for text."""
+    digit = re.sub(r"[\s.\-]", "", teks)
+    if not (digit.isascii() and digit.isdigit()):
+        return None
+    bagian = [digit[:2], digit[2:4], digit[4:6], digit[6:]]
+    return ".".join(b for b in bagian if b)
+
+
+def cari_desa(queryset: QuerySet[Desa], teks: str) -> QuerySet[Desa]:
+    """Villages by a code (Kemendagri or BPS, with or without dots), a name or an alias, or parts.
+
+    "soneyan margoyoso" narrows by the kecamatan. Adds `ditemukan_sebagai`: the alias that matched
+    when the official name does not. Best matches first.
+    """
+    if kode := kode_bertitik(teks):
+        return queryset.filter(
+            Q(kode__startswith=kode) | Q(kode_bps__startswith=kode.replace(".", ""))
+        ).annotate(ditemukan_sebagai=Value(None, output_field=CharField()))
+    nama = normalkan_nama(teks)
+    if not nama:
+        return queryset.none()
+    cocok = _cocok_nama(nama)
+    for kecamatan in Kecamatan.objects.all():
+        akhiran = normalkan_nama(kecamatan.nama)
+        depan = nama.removesuffix("kecamatan" + akhiran).removesuffix("kec" + akhiran)
+        depan = depan.removesuffix(akhiran)
+        if depan and depan != nama:
+            cocok |= Q(kecamatan=kecamatan) & _cocok_nama(depan)
+    alias = NamaLainDesa.objects.filter(desa=OuterRef("pk"), nama_normal__contains=nama)
+    return (
+        queryset.filter(cocok)
+        .annotate(
+            ditemukan_sebagai=Case(
+                When(nama_normal__contains=nama, then=None),
+                default=Subquery(alias.values("nama")[:1]),
+                output_field=CharField(),
+            ),
+            kecocokan=Case(
+                When(nama_normal=nama, then=0),
+                When(nama_normal__startswith=nama, then=1),
+                default=2,
+                output_field=IntegerField(),
+            ),
+        )
+        .order_by("kecocokan", "nama", "kode")
+    )
+
+
+def _cocok_nama(nama: str) -> Q:
+    alias = NamaLainDesa.objects.filter(nama_normal__contains=nama)
+    return Q(nama_normal__contains=nama) | Q(pk__in=alias.values("desa_id"))
+
+
+def nilai_terkini(desa: Desa) -> list[NilaiIndikator]:
+    """The last verified number of each indicator of a village, in the order of the dictionary."""
+    nilai = (
+        NilaiIndikator.objects.filter(survei__desa=desa, survei__berlaku=True, alasan_kosong="")
+        .select_related("versi_indikator__indikator", "survei__putaran")
+        .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
+    )
+    terkini = {n.versi_indikator.indikator_id: n for n in nilai}
+    return sorted(
+        terkini.values(),
+        key=lambda n: (n.versi_indikator.indikator.urutan, n.versi_indikator.indikator.kode),
+    )
+
+
+def putaran_with_survei(desa: Desa) -> QuerySet[Putaran]:
+    """The rounds of the village's kabupaten, newest first, one row per survey of this village.
+
+    One query: `survei_id`, `survei_status`, `survei_revisi`, `survei_berlaku` are None where
+    nothing was entered, and `dikecualikan` says that the lock does not hold for it today.
+    """
+    survei = FilteredRelation("survei", condition=Q(survei__desa=desa))
+    return (
+        Putaran.objects.filter(periode__kabupaten=desa.kecamatan.kabupaten_id)
+        .select_related("periode")
+        .alias(s=survei)
+        .annotate(
+            survei_id=F("s__pk"),
+            survei_status=F("s__status"),
+            survei_revisi=F("s__revisi"),
+            survei_berlaku=F("s__berlaku"),
+            dikecualikan=Exists(
+                PengecualianKunci.objects.filter(
+                    putaran=OuterRef("pk"), desa=desa, sampai__gte=timezone.localdate()
+                )
+            ),
+        )
+        .order_by("-periode__mulai", "-nomor", "-survei_revisi")
+    )

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 MENU = [
     ("Beranda", "laporan:beranda", None),
+    ("Desa", "desa:desa_list", "desa.lihat_desa"),
+    ("OPD", "opd:opd_list", "opd.lihat_opd"),
 ]
 
 

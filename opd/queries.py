@@ -2,13 +2,24 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.utils import timezone
 
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Survei
-from opd.models import OPD, Keanggotaan, Penugasan, SerahTerima
+from opd.models import OPD, Keanggotaan, NamaOPD, Penugasan, SerahTerima
 
 
 def opd_id_aktif(pengguna: Pengguna, *, pada: date | None = None) -> QuerySet:
@@ -58,6 +69,58 @@ def desa_with_pendamping(queryset: QuerySet[Desa], *, pada: date | None = None) 
     """Add `pendamping`: the list of assignments active on a day (none or one), with their OPD."""
     aktif = Penugasan.objects.aktif(pada=pada or timezone.localdate()).select_related("opd")
     return queryset.prefetch_related(Prefetch("penugasan", queryset=aktif, to_attr="pendamping"))
+
+
+def desa_with_opd(queryset: QuerySet[Desa], *, pada: date | None = None) -> QuerySet[Desa]:
+    """Add `pendamping_id` and `pendamping` (the OPD's short name), to sort, filter and export."""
+    aktif = Penugasan.objects.aktif(pada=pada or timezone.localdate()).filter(desa=OuterRef("pk"))
+    return queryset.annotate(
+        pendamping_id=Subquery(aktif.values("opd_id")[:1]),
+        pendamping=Subquery(aktif.values("opd__singkatan")[:1]),
+    )
+
+
+def riwayat_pendamping(desa: Desa) -> QuerySet[Penugasan]:
+    """Every assignment of a village, newest first, with `is_berjalan` for the one of today."""
+    berjalan = Penugasan.objects.aktif(pada=timezone.localdate()).filter(pk=OuterRef("pk"))
+    return (
+        Penugasan.objects.filter(desa=desa)
+        .select_related("opd", "periode")
+        .annotate(is_berjalan=Exists(berjalan))
+        .order_by("-mulai", "-pk")
+    )
+
+
+def opd_pendamping(queryset: QuerySet[OPD]) -> QuerySet[OPD]:
+    """The agencies that mentor a village today."""
+    aktif = Penugasan.objects.aktif(pada=timezone.localdate())
+    return queryset.filter(pk__in=aktif.values("opd_id")).order_by("singkatan")
+
+
+def opd_with_jumlah(queryset: QuerySet[OPD]) -> QuerySet[OPD]:
+    """Add `jumlah_desa`: how many villages each agency mentors today."""
+    hari_ini = timezone.localdate()
+    berjalan = Q(penugasan__mulai__lte=hari_ini) & (
+        Q(penugasan__selesai=None) | Q(penugasan__selesai__gte=hari_ini)
+    )
+    return queryset.annotate(jumlah_desa=Count("penugasan", filter=berjalan))
+
+
+def cari_opd(queryset: QuerySet[OPD], teks: str) -> QuerySet[OPD]:
+    """Agencies by name, short name, or a former name; adds `ditemukan_sebagai` for a former one."""
+    kini = Q(nama__icontains=teks) | Q(singkatan__icontains=teks)
+    lama = NamaOPD.objects.filter(opd=OuterRef("pk")).filter(kini)
+    return (
+        queryset.annotate(
+            ditemukan_sebagai=Case(
+                When(kini, then=None),
+                default=Subquery(lama.values("nama")[:1]),
+                output_field=CharField(),
+            )
+        )
+        .filter(kini | Q(ditemukan_sebagai__isnull=False))
+        .order_by("nama")
+    )
 
 
 def opd_for_pengguna(pengguna: Pengguna) -> QuerySet[OPD]:

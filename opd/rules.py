@@ -55,6 +55,7 @@ def is_anggota_penerima(pengguna: Pengguna, serah_terima: SerahTerima | None) ->
 
 rules.add_perm("opd.lihat_opd", is_siapa_pun)
 rules.add_perm("opd.kelola_opd", is_admin)
+rules.add_perm("opd.lihat_keanggotaan", is_admin | is_sekretariat)
 rules.add_perm("opd.lihat_penugasan", is_siapa_pun & ~is_admin)
 rules.add_perm("opd.kelola_penugasan", is_sekretariat)
 rules.add_perm("opd.terima_serah_terima", is_petugas & is_anggota_penerima)

@@ -11,6 +11,7 @@ from desa.choices import (
     Metode,
     StatusSurvei,
 )
+from desa.stats import persen
 from inti.models import TimestampedModel
 
 
@@ -244,3 +245,8 @@ class NilaiIndikator(TimestampedModel):
 
     def __str__(self):
         return f"{self.versi_indikator.indikator.kode}: {self.survei}"
+
+    @property
+    def persen(self):
+        """The share in percent (0–100), unrounded; None unless the answer has parts."""
+        return None if self.penyebut is None else persen(self.pembilang, self.penyebut)

@@ -1,4 +1,4 @@
-from desa.views.wilayah import cari
+from desa.views.wilayah import cari, desa_detail, desa_list, kecamatan_detail
 
 
-__all__ = ["cari"]
+__all__ = ["cari", "desa_detail", "desa_list", "kecamatan_detail"]

@@ -1,0 +1,45 @@
+"""Tables of agencies."""
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+
+from inti.tables import AngkaColumn
+from opd.models import OPD
+
+
+class OPDTable(tables.Table):
+    singkatan = tables.Column("Singkatan", linkify=("opd:opd_detail", {"pk": tables.A("pk")}))
+    nama = tables.Column("Nama")
+    jenis = tables.Column("Jenis")
+    jumlah_desa = AngkaColumn("Desa dampingan kini")
+    dikonfirmasi = tables.Column("Nama", order_by=("dikonfirmasi", "nama"))
+    aktif = tables.Column("Keadaan", order_by=("aktif", "nama"))
+
+    class Meta:
+        model = OPD
+        fields = []
+        sequence = ["nama", "singkatan", "..."]
+        order_by = "nama"
+        default = "–"
+        empty_text = "Tidak ada OPD yang cocok."
+
+    def render_dikonfirmasi(self, value):
+        return _lencana(value, "Dikonfirmasi", "Belum dikonfirmasi")
+
+    def value_dikonfirmasi(self, value):
+        return "Dikonfirmasi" if value else "Belum dikonfirmasi"
+
+    def render_aktif(self, value):
+        return _lencana(value, "Aktif", "Tidak aktif")
+
+    def value_aktif(self, value):
+        return "Aktif" if value else "Tidak aktif"
+
+
+def _lencana(value, ya, tidak):
+    context = (
+        {"nada": "baik", "ikon_nama": "check-circle", "teks": ya}
+        if value
+        else {"nada": "waspada", "ikon_nama": "exclamation-triangle", "teks": tidak}
+    )
+    return render_to_string("components/lencana.html", context)
