@@ -161,6 +161,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}
 
+# Whom a person asks who cannot sign in; shown on the sign-in pages.
+KONTAK_BANTUAN = env.str("KONTAK_BANTUAN", default="Sekretariat TKPK di Bapperida")
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "laporan:beranda"
 ACCOUNT_ADAPTER = "akun.adapter.AkunAdapter"
@@ -173,9 +176,22 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # One office often shares one address: strict per name, generous per address.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/5m/ip,5/5m/key", "login": "120/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ACCOUNT_FORMS = {
+    "login": "akun.forms.MasukForm",
+    "reauthenticate": "akun.forms.KonfirmasiSandiForm",
+    "change_password": "akun.forms.GantiSandiForm",
+}
 MFA_ADAPTER = "akun.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Pati Pendampingan"
+MFA_TOTP_TOLERANCE = 1  # codes of the half minute before and after: clocks of phones drift
+MFA_FORMS = {
+    "authenticate": "akun.forms.KodeMasukForm",
+    "reauthenticate": "akun.forms.KodeKonfirmasiForm",
+    "activate_totp": "akun.forms.AktifkanDuaLangkahForm",
+    "deactivate_totp": "akun.forms.MatikanDuaLangkahForm",
+    "generate_recovery_codes": "akun.forms.BuatKodePemulihanForm",
+}
 # Roles that administer or see identities need a second factor (keep on in production).
 WAJIB_2FA = env.bool("WAJIB_2FA", default=True)
 

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 
 urlpatterns = [
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("akun.urls_masuk")),
     path("", include("akun.urls")),
     path("", include("desa.urls")),
     path("", include("opd.urls")),

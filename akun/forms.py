@@ -1,0 +1,84 @@
+"""Forms of signing in and of one's own account: allauth's checks, our words and look."""
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django import forms
+
+from inti.forms import FormBantu
+
+
+class FormMasuk(FormBantu):
+    """Mixin: labels above the fields instead of allauth's placeholders, `LABEL` and `BANTUAN`."""
+
+    LABEL: dict[str, str] = {}
+    BANTUAN: dict[str, str] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for nama, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.LABEL.get(nama, field.label)
+            field.help_text = self.BANTUAN.get(nama, "")
+
+
+class MasukForm(FormMasuk, LoginForm):
+    LABEL = {"login": "Nama pengguna", "password": "Kata sandi"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class KonfirmasiSandiForm(FormMasuk, ReauthenticateForm):
+    LABEL = {"password": "Kata sandi"}
+
+
+class GantiSandiForm(FormMasuk, ChangePasswordForm):
+    LABEL = {
+        "oldpassword": "Kata sandi sekarang",
+        "password1": "Kata sandi baru",
+        "password2": "Ulangi kata sandi baru",
+    }
+    BANTUAN = {
+        "password1": "Paling sedikit 10 karakter, tidak hanya angka, bukan kata sandi yang umum, "
+        "dan tidak mirip nama Anda."
+    }
+
+    def clean_password1(self):
+        sandi = self.cleaned_data["password1"]
+        if self.user.check_password(sandi):
+            raise forms.ValidationError("Kata sandi baru harus berbeda dari yang sekarang.")
+        return sandi
+
+
+class KodeForm(FormMasuk):
+    """Mixin: a one-time code, typed on the digits of a phone."""
+
+    LABEL = {"code": "Kode verifikasi"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class KodeMasukForm(KodeForm, AuthenticateForm):
+    BANTUAN = {"code": "Enam angka dari aplikasi autentikator, atau satu kode pemulihan."}
+
+
+class KodeKonfirmasiForm(KodeForm, MFAReauthenticateForm):
+    BANTUAN = KodeMasukForm.BANTUAN
+
+
+class AktifkanDuaLangkahForm(KodeForm, ActivateTOTPForm):
+    BANTUAN = {"code": "Enam angka yang ditampilkan aplikasi setelah kode QR dipindai."}
+
+
+class MatikanDuaLangkahForm(FormMasuk, DeactivateTOTPForm):
+    pass
+
+
+class BuatKodePemulihanForm(FormMasuk, GenerateRecoveryCodesForm):
+    pass
