@@ -57,3 +57,15 @@ class FormBantu:
                 field.widget = TanggalInput(attrs=field.widget.attrs)
             if not field.required and not isinstance(field, forms.BooleanField):
                 field.label = f"{bound.label} (opsional)"
+
+
+class KonfirmasiForm(FormBantu, forms.Form):
+    """A step that asks for nothing but the decision itself."""
+
+
+class AlasanForm(FormBantu, forms.Form):
+    """A step that needs a reason."""
+
+    alasan = forms.CharField(
+        label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

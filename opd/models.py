@@ -144,6 +144,10 @@ class PenugasanQuerySet(models.QuerySet):
     def aktif(self, *, pada):
         return self.filter(mulai__lte=pada).filter(Q(selesai=None) | Q(selesai__gte=pada))
 
+    def belum_berakhir(self, *, pada):
+        """Those active on a day, and those that begin later."""
+        return self.filter(Q(selesai=None) | Q(selesai__gte=pada))
+
     def bertumpuk(self, *, mulai, selesai):
         """Those whose days (inclusive) overlap with mulai..selesai (None: open end)."""
         queryset = self.filter(Q(selesai=None) | Q(selesai__gte=mulai))
@@ -164,6 +168,7 @@ class Penugasan(TimestampedModel):
     selesai = models.DateField("tanggal selesai", null=True, blank=True)
     nomor_sk = models.CharField("nomor SK", max_length=100)
     keterangan = models.CharField("keterangan", max_length=200, blank=True)
+    alasan_akhir = models.CharField("alasan berakhir", max_length=300, blank=True)
     dibuat_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -36,7 +36,7 @@ class DesaFilter(django_filters.FilterSet):
 
     class Meta:
         model = Desa
-        fields = []
+        fields = ()
 
     def __init__(self, *args, opd_queryset=None, **kwargs):
         super().__init__(*args, **kwargs)

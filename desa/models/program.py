@@ -105,6 +105,7 @@ class ButirSasaran(TimestampedModel):
     tanggal_lulus = models.DateField(
         "tanggal lulus", null=True, blank=True, help_text="Desa tidak lagi didampingi sejak ini."
     )
+    alasan_lulus = models.CharField("alasan lulus", max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "butir sasaran"
@@ -119,6 +120,18 @@ class ButirSasaran(TimestampedModel):
                 name="desa_butirsasaran_penyebut_positif",
                 condition=Q(penyebut_pemilih=None) | Q(penyebut_pemilih__gt=0),
                 violation_error_message="Penyebut angka pemilih harus lebih dari nol.",
+            ),
+            models.CheckConstraint(
+                name="desa_butirsasaran_pembilang_dalam_penyebut",
+                condition=Q(penyebut_pemilih=None)
+                | Q(pembilang_pemilih__isnull=False, pembilang_pemilih__lte=F("penyebut_pemilih")),
+                violation_error_message="Angka pemilih tidak boleh melebihi penyebutnya.",
+            ),
+            models.CheckConstraint(
+                name="desa_butirsasaran_lulus_punya_alasan",
+                condition=Q(tanggal_lulus=None, alasan_lulus="")
+                | (Q(tanggal_lulus__isnull=False) & ~Q(alasan_lulus="")),
+                violation_error_message="Desa yang lulus memerlukan tanggal dan alasan.",
             ),
         ]
 

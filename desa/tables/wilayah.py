@@ -22,7 +22,7 @@ class DesaTable(tables.Table):
 
     class Meta:
         model = Desa
-        fields = []
+        fields = ()
         sequence = ["kode", "nama", "jenis", "kecamatan", "sasaran", "pendamping", "..."]
         empty_text = "Tidak ada desa yang cocok."
         default = "–"

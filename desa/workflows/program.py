@@ -11,6 +11,7 @@ from desa.choices import StatusDaftar
 from desa.models import ButirSasaran, DaftarSasaran
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.workflows import hapus, simpan
 
 
 UBAHAN_BUTIR = [
@@ -29,6 +30,7 @@ def isi_daftar(
     """Add villages to a draft list, or change the figures of those already on it."""
     terkunci = _kunci_draf(daftar)
     for b in butir:
+        _wajib_masuk_akal(b)
         b.daftar = terkunci
     ButirSasaran.objects.bulk_create(
         butir,
@@ -39,6 +41,23 @@ def isi_daftar(
     )
     audit.catat("daftar_sasaran.isi", terkunci, oleh=oleh, rincian={"jumlah_desa": len(butir)})
     return terkunci
+
+
+@transaction.atomic
+def ubah_daftar(
+    daftar: DaftarSasaran, *, oleh: Pengguna, berubah: list[str] | None = None
+) -> DaftarSasaran:
+    """Store the head of a new or draft list; `berubah` names the changed fields."""
+    if daftar.pk is None:
+        return simpan(daftar, oleh=oleh, aksi="daftar_sasaran.buat")
+    _kunci_draf(daftar)
+    return simpan(daftar, oleh=oleh, aksi="daftar_sasaran.ubah", berubah=berubah)
+
+
+@transaction.atomic
+def hapus_daftar(daftar: DaftarSasaran, *, oleh: Pengguna) -> None:
+    """Delete a draft list with its entries; a decided list stays for ever."""
+    hapus(_kunci_draf(daftar), oleh=oleh, aksi="daftar_sasaran.hapus")
 
 
 @transaction.atomic
@@ -82,12 +101,30 @@ def luluskan(butir: ButirSasaran, *, tanggal: date, oleh: Pengguna, alasan: str)
     terkunci = ButirSasaran.objects.select_for_update(of=("self",)).get(pk=butir.pk)
     if terkunci.tanggal_lulus is not None:
         raise TransisiTidakSah("Desa ini sudah dinyatakan lulus.")
+    if not alasan.strip():
+        raise AturanDilanggar("Tulis alasan kelulusan.")
+    periode = terkunci.daftar.periode
+    if not periode.mulai <= tanggal <= periode.selesai:
+        raise AturanDilanggar(
+            f"Tanggal lulus di luar {periode} "
+            f"({periode.mulai:%d-%m-%Y} sampai {periode.selesai:%d-%m-%Y})."
+        )
     if terkunci.daftar.status != StatusDaftar.DITETAPKAN:
         raise TransisiTidakSah("Daftar belum ditetapkan; keluarkan saja desanya dari draf.")
-    terkunci.tanggal_lulus = tanggal
-    terkunci.save(update_fields=["tanggal_lulus", "updated_at"])
+    terkunci.tanggal_lulus, terkunci.alasan_lulus = tanggal, alasan.strip()
+    terkunci.save(update_fields=["tanggal_lulus", "alasan_lulus", "updated_at"])
     audit.catat("daftar_sasaran.luluskan", terkunci, oleh=oleh, alasan=alasan)
     return terkunci
+
+
+def _wajib_masuk_akal(butir: ButirSasaran) -> None:
+    """The rule of the constraints, said in words before the database refuses."""
+    pembilang, penyebut = butir.pembilang_pemilih, butir.penyebut_pemilih
+    if penyebut is not None and (not penyebut or pembilang is None or pembilang > penyebut):
+        raise AturanDilanggar(
+            f"{butir.desa}: angka pemilih harus ada dan tidak melebihi penyebutnya, "
+            "dan penyebut lebih dari nol."
+        )
 
 
 def _kunci_draf(daftar: DaftarSasaran) -> DaftarSasaran:

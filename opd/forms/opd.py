@@ -27,7 +27,7 @@ class OPDFilter(django_filters.FilterSet):
 
     class Meta:
         model = OPD
-        fields = []
+        fields = ()
 
     def saring_teks(self, queryset, name, value):
         return queryset.filter(Q(nama__icontains=value) | Q(singkatan__icontains=value))

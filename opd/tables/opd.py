@@ -17,7 +17,7 @@ class OPDTable(tables.Table):
 
     class Meta:
         model = OPD
-        fields = []
+        fields = ()
         sequence = ["nama", "singkatan", "..."]
         order_by = "nama"
         default = "–"

@@ -113,6 +113,9 @@ class ButirSasaranFactory(DjangoModelFactory):
 
     daftar = factory.SubFactory(DaftarSasaranFactory)
     desa = factory.SubFactory(DesaFactory)
+    alasan_lulus = factory.LazyAttribute(
+        lambda o: "Mandiri" if getattr(o, "tanggal_lulus", None) else ""
+    )
 
 
 class IndikatorFactory(DjangoModelFactory):

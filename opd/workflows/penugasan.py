@@ -46,13 +46,29 @@ def akhiri(penugasan: Penugasan, *, selesai: date, oleh: Pengguna, alasan: str) 
     terkunci = _kunci(penugasan)
     if terkunci.selesai is not None:
         raise TransisiTidakSah("Penugasan ini sudah berakhir.")
+    _wajib_beralasan(alasan)
     if selesai < terkunci.mulai:
         raise AturanDilanggar("Tanggal selesai tidak boleh sebelum tanggal mulai.")
     if SerahTerima.objects.filter(penugasan=terkunci, status=StatusSerahTerima.DIAJUKAN).exists():
         raise AturanDilanggar("Serah terima desa ini masih menunggu; batalkan dulu.")
-    terkunci.selesai = selesai
-    terkunci.save(update_fields=["selesai", "updated_at"])
+    terkunci.selesai, terkunci.alasan_akhir = selesai, alasan.strip()
+    _wajib_dalam_periode(terkunci)
+    terkunci.save(update_fields=["selesai", "alasan_akhir", "updated_at"])
     audit.catat("penugasan.akhiri", terkunci, oleh=oleh, alasan=alasan)
+    return terkunci
+
+
+@transaction.atomic
+def ubah_keterangan(
+    penugasan: Penugasan, *, nomor_sk: str, keterangan: str, oleh: Pengguna
+) -> Penugasan:
+    """Correct the decree number or the note; village, OPD and dates never change."""
+    terkunci = _kunci(penugasan)
+    terkunci.nomor_sk, terkunci.keterangan = nomor_sk, keterangan
+    terkunci.save(update_fields=["nomor_sk", "keterangan", "updated_at"])
+    audit.catat(
+        "penugasan.ubah", terkunci, oleh=oleh, rincian={"berubah": ["nomor_sk", "keterangan"]}
+    )
     return terkunci
 
 
@@ -82,7 +98,8 @@ def terima_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> Penugas
     if lama.selesai is not None:
         raise TransisiTidakSah("Penugasan asal sudah berakhir; serah terima tidak berlaku lagi.")
     lama.selesai = terkunci.tanggal - timedelta(days=1)
-    lama.save(update_fields=["selesai", "updated_at"])
+    lama.alasan_akhir = f"Serah terima ke {terkunci.opd_penerima}"
+    lama.save(update_fields=["selesai", "alasan_akhir", "updated_at"])
     baru = tugaskan(
         Penugasan(
             periode=lama.periode,
@@ -101,12 +118,14 @@ def terima_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> Penugas
 @transaction.atomic
 def tolak_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna, alasan: str) -> SerahTerima:
     """The receiving OPD refuses, with a reason; the village stays where it is."""
+    _wajib_beralasan(alasan)
     return _putus(_kunci_menunggu(serah_terima), StatusSerahTerima.DITOLAK, oleh, alasan)
 
 
 @transaction.atomic
 def batalkan_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna, alasan: str) -> SerahTerima:
     """The secretariat takes a proposal back, with a reason."""
+    _wajib_beralasan(alasan)
     return _putus(_kunci_menunggu(serah_terima), StatusSerahTerima.DIBATALKAN, oleh, alasan)
 
 
@@ -115,6 +134,11 @@ def bertumpuk(satu: Penugasan, lain: Penugasan) -> bool:
     return (lain.selesai is None or satu.mulai <= lain.selesai) and (
         satu.selesai is None or lain.mulai <= satu.selesai
     )
+
+
+def _wajib_beralasan(alasan: str) -> None:
+    if not alasan.strip():
+        raise AturanDilanggar("Tulis alasannya.")
 
 
 def _wajib_tidak_bertumpuk(penugasan: Penugasan, ada: list[Penugasan]) -> None:

@@ -1,0 +1,40 @@
+"""One way to show and store a form: input → check → workflow → message → next page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inti.exceptions import AturanDilanggar
+
+
+def render_formulir(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    judul: str,
+    simpan: Callable[[], Any],
+    berhasil: str,
+    kembali: str,
+    tujuan: Callable[[Any], str] | None = None,
+    template: str = "components/formulir.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show `form`; on a valid POST run `simpan`, say `berhasil`, and go on.
+
+    `simpan` is the workflow's call; what it returns goes to `tujuan`, which names the next page
+    (else `kembali`, also the address of "Batal"). A refused rule (AturanDilanggar) becomes an
+    error of the form: nothing was stored and no input is lost.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            hasil = simpan()
+        except AturanDilanggar as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, berhasil)
+            return redirect(tujuan(hasil) if tujuan else kembali)
+    return render(request, template, {"form": form, "judul": judul, "kembali": kembali, **context})
