@@ -9,6 +9,8 @@ from inti.teks import normalkan_nama
 
 
 class Kecamatan(TimestampedModel):
+    """A subdistrict; villages are told apart by it, since their names repeat."""
+
     kabupaten = models.ForeignKey(
         "inti.Kabupaten", on_delete=models.PROTECT, related_name="kecamatan"
     )
