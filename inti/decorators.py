@@ -26,7 +26,7 @@ def perm_required(perm, *, scope=None, lookup="pk"):
             return view(request, *args, **kwargs)
 
         wrapper.perm_required = perm  # read by the access walk in tests
-        wrapper.scope = scope
+        wrapper.scope, wrapper.lookup = scope, lookup
         return wrapper
 
     return decorator

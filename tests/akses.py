@@ -1,0 +1,163 @@
+"""The access walk's tools: every URL of the application, the cast, an object for every key.
+
+A new URL is found by itself. Its object is built from the model of its `scope`; a keyword that no
+scope explains needs an entry in `Panggung.nilai`, and a scope an entry in SCOPE_BERSAMA when every
+signed-in user shares it.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, get_resolver, reverse
+from factory.django import DjangoModelFactory
+
+from akun.choices import Peran
+from akun.models import Pengguna
+from desa.models import Desa
+from opd.models import OPD, Keanggotaan, Penugasan
+from tests import factories
+from tests.factories.akun import PenggunaFactory
+from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
+
+
+# Pages that answer without signing in. test_repository checks that the list has no stale entry.
+PUBLIK = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",
+    "laporan:sehat",
+}
+# Pages of every signed-in user about nothing but the user itself.
+SENDIRI = {
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "account_change_password",
+    "usersessions_list",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "akun:profil",
+    "laporan:beranda",
+}
+# Scopes in which an officer of another OPD finds the same objects; all others give that one 404.
+SCOPE_BERSAMA = {"kecamatan_for_pengguna", "opd_for_pengguna", "pengguna_for_pengguna"}
+# Scopes of what is the signed-in user's own: nobody else finds the object.
+SCOPE_PRIBADI: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """One URL pattern: its full name, the keywords of its path and its view."""
+
+    nama: str
+    kata_kunci: tuple[str, ...]
+    view: Any
+
+    @property
+    def perm(self) -> str | None:
+        return getattr(self.view, "perm_required", None)
+
+    @property
+    def scope(self):
+        return getattr(self.view, "scope", None)
+
+    @property
+    def lookup(self) -> str:
+        return getattr(self.view, "lookup", "pk")
+
+    @property
+    def metode(self) -> set[str] | None:
+        """The methods that require_GET and its kin let through; None when there is no such."""
+        view = self.view
+        while view is not None:
+            bebas = view.__code__.co_freevars if hasattr(view, "__code__") else ()
+            if "request_method_list" in bebas:
+                indeks = bebas.index("request_method_list")
+                return set(view.__closure__[indeks].cell_contents)
+            view = getattr(view, "__wrapped__", None)
+        return None
+
+
+def semua_halaman() -> list[Halaman]:
+    return list(_telusuri(get_resolver(), ""))
+
+
+def _telusuri(resolver, awalan) -> Iterator[Halaman]:
+    for pola in resolver.url_patterns:
+        if isinstance(pola, URLPattern):
+            kata_kunci = (*resolver.pattern.converters, *pola.pattern.converters)
+            yield Halaman(f"{awalan}{pola.name}", kata_kunci, pola.callback)
+        else:
+            ruang = f"{awalan}{pola.namespace}:" if pola.namespace else awalan
+            yield from _telusuri(pola, ruang)
+
+
+def pabrik() -> dict[type[models.Model], type[DjangoModelFactory]]:
+    """The factory of every model that has one."""
+    hasil = {}
+    for modul in pkgutil.iter_modules(factories.__path__, "tests.factories."):
+        for objek in vars(importlib.import_module(modul.name)).values():
+            is_pabrik = isinstance(objek, type) and issubclass(objek, DjangoModelFactory)
+            if is_pabrik and objek is not DjangoModelFactory:
+                hasil[objek._meta.model] = objek
+    return hasil
+
+
+class Panggung:
+    """One village mentored by one OPD, an officer of it, one of another OPD, the other roles."""
+
+    def __init__(self):
+        anggota = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS)
+        penugasan = PenugasanFactory(opd=anggota.opd)
+        orang_luar = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS)
+        PenugasanFactory(opd=orang_luar.opd)
+        self.pemeran: dict[str, Pengguna | None] = {"anonim": None, "petugas": anggota.pengguna}
+        self.pemeran["petugas_lain"] = orang_luar.pengguna
+        for peran in Peran:
+            self.pemeran.setdefault(peran.value, PenggunaFactory(peran=peran))
+        self.bahan: dict[type[models.Model], models.Model] = {
+            Pengguna: anggota.pengguna,
+            OPD: anggota.opd,
+            Keanggotaan: anggota,
+            Penugasan: penugasan,
+            Desa: penugasan.desa,
+            type(penugasan.periode): penugasan.periode,
+        }
+        # Keywords that no scope explains: keyword → value.
+        self.nilai: dict[str, Any] = {}
+
+    def objek(self, model: type[models.Model]) -> models.Model:
+        """An object of the model that belongs to the village, the officer and the OPD."""
+        if model not in self.bahan:
+            assert model in pabrik(), f"{model._meta.label} belum punya factory di tests/factories."
+            acuan = {
+                field.name: self.bahan[field.related_model]
+                for field in model._meta.fields
+                if field.is_relation and not field.null and field.related_model in self.bahan
+            }
+            self.bahan[model] = pabrik()[model](**acuan)
+        return self.bahan[model]
+
+    def objek_halaman(self, halaman: Halaman) -> models.Model | None:
+        if halaman.scope is None:
+            return None
+        return self.objek(halaman.scope(self.pemeran["admin"]).model)
+
+    def alamat(self, halaman: Halaman) -> str:
+        kwargs = {}
+        for kunci in halaman.kata_kunci:
+            if halaman.scope and kunci == halaman.lookup:
+                kwargs[kunci] = getattr(self.objek_halaman(halaman), kunci)
+            else:
+                assert kunci in self.nilai, (
+                    f"{halaman.nama}: beri nilai untuk <{kunci}> di tests/akses.py, "
+                    "Panggung.nilai, atau pakai perm_required(scope=…)."
+                )
+                kwargs[kunci] = self.nilai[kunci]
+        return reverse(halaman.nama, kwargs=kwargs)

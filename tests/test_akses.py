@@ -1,0 +1,96 @@
+"""Every URL × everybody × every method: who gets in, who is told it does not exist, who may not.
+
+What is expected follows from the declared permission and the table in docs/peran-dan-hak.md; each
+request is rolled back, so that all of them meet the same data.
+"""
+
+from http.cookies import SimpleCookie
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.akses import PUBLIK, SCOPE_BERSAMA, SCOPE_PRIBADI, SENDIRI, Panggung, semua_halaman
+from tests.conftest import ReadOnlyGetClient
+from tests.peran_dan_hak import tabel_hak
+
+
+pytestmark = pytest.mark.django_db
+
+HALAMAN = semua_halaman()
+METODE = ["GET", "POST", "PUT", "DELETE"]
+DITERIMA = {200, 302}
+
+
+@pytest.fixture
+def panggung(media):
+    return Panggung()
+
+
+@pytest.fixture
+def kirim():
+    """`kirim(pengguna, metode, alamat)` → the response, or the exception it died of."""
+    kue = {}
+
+    def send(pengguna, metode, alamat, data=None):
+        client = ReadOnlyGetClient()
+        if pengguna is not None:
+            if pengguna.pk not in kue:
+                client.force_login(pengguna)
+                kue[pengguna.pk] = client.cookies.output(header="")
+            client.cookies = SimpleCookie(kue[pengguna.pk])
+        titik = transaction.savepoint()
+        try:
+            return getattr(client, metode.lower())(alamat, data or {})
+        except Exception as error:
+            return error
+        finally:
+            transaction.savepoint_rollback(titik)
+
+    return send
+
+
+def harapan(halaman, nama_pemeran, pengguna, metode, objek):
+    """The statuses that may be answered."""
+    if halaman.nama in PUBLIK | SENDIRI:
+        if halaman.metode:
+            return DITERIMA if metode in halaman.metode else {405}
+        return {200, 302, 404, 405}  # a page of allauth; what it shows is tests/akun's affair
+    if metode not in halaman.metode:
+        return {405}
+    if halaman.scope is not None and not halaman.scope(pengguna).filter(pk=objek.pk).exists():
+        return {404}
+    if pengguna.peran not in tabel_hak()[halaman.perm].peran:
+        return {403}
+    return DITERIMA if pengguna.has_perm(halaman.perm, objek) else {403}
+
+
+def wajib_tersembunyi(halaman, nama_pemeran):
+    """Whether the object must not exist for this one, whatever the code says of its scope."""
+    if halaman.scope is None or halaman.nama in PUBLIK | SENDIRI:
+        return False
+    nama = halaman.scope.__name__
+    if nama in SCOPE_PRIBADI:
+        return nama_pemeran != "petugas"
+    return nama_pemeran == "petugas_lain" and nama not in SCOPE_BERSAMA
+
+
+@pytest.mark.parametrize("halaman", HALAMAN, ids=lambda h: h.nama)
+def test_url_answers_everybody_as_the_role_table_says(halaman, panggung, kirim):
+    alamat, objek = panggung.alamat(halaman), panggung.objek_halaman(halaman)
+    masalah = []
+    for nama, pengguna in panggung.pemeran.items():
+        for metode in METODE:
+            jawaban = kirim(pengguna, metode, alamat)
+            didapat = getattr(jawaban, "status_code", repr(jawaban))
+            if pengguna is None and halaman.nama not in PUBLIK:
+                tujuan = getattr(jawaban, "url", "")
+                if not tujuan.startswith(f"{reverse('account_login')}?next="):
+                    masalah.append(f"anonim {metode} {alamat}: {didapat}, bukan halaman masuk")
+                continue
+            boleh = harapan(halaman, nama, pengguna, metode, objek)
+            if wajib_tersembunyi(halaman, nama) and boleh not in ({404}, {405}):
+                masalah.append(f"{nama}: {halaman.scope.__name__} memperlihatkan {objek!r}")
+            if didapat not in boleh:
+                masalah.append(f"{nama} {metode} {alamat}: {didapat}, bukan {sorted(boleh)}")
+    assert masalah == []
