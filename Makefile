@@ -1,6 +1,6 @@
 # The one way to run things; the work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-pg test-browser check fix bench screenshots pins vendor
+.PHONY: help run install prepare test test-unit test-pg test-browser check fix bench screenshots pins vendor
 
 BIN := .venv/bin
 # `check --deploy` looks at the settings of production, whatever the developer's .env says.
@@ -11,6 +11,13 @@ help: ## daftar perintah
 
 run: ## pasang, siapkan, jalankan di http://127.0.0.1:8000 (PORT=8001, CONTOH=0)
 	@scripts/run.sh
+
+install: ## pasang paket ke .venv (server produksi)
+	@scripts/install.sh
+	@scripts/system.sh pdf || true
+
+prepare: ## migrasi, berkas statis, data acuan (server produksi; CONTOH=0)
+	@$(BIN)/python scripts/prepare.py
 
 test: ## semua uji: SQLite, PostgreSQL, peramban
 	@scripts/test.sh

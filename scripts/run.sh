@@ -4,7 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PORT="${PORT:-8000}"
 
-scripts/install.sh
-scripts/system.sh pdf || true # the application runs without PDF
-.venv/bin/python scripts/prepare.py
+make --no-print-directory install prepare
 exec .venv/bin/gunicorn --log-level warning pati_pendampingan.wsgi
