@@ -1,7 +1,7 @@
-"""Everything between installing and serving (`make run`); safe to repeat, changes no data then.
+"""Everything between installing and serving (`make run`); repeated, it changes no data.
 
-The first run writes `.env`, fills the reference data and, unless CONTOH=0, the example data.
-One process for all steps, because starting Django costs more than most of them.
+The first run writes `.env`, loads the reference data and, unless CONTOH=0, the example data.
+All in one process, because starting Django costs more than most of the steps.
 """
 
 import os
@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import django
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,10 +20,31 @@ FIRST_ENV = """\
 # Dibuat oleh `make run` pertama, untuk mencoba di komputer sendiri. Semua pilihan: .env.example
 SECRET_KEY={secret}
 ALLOWED_HOSTS=127.0.0.1,localhost
-# Tanpa HTTPS dan tanpa verifikasi dua langkah; di server keduanya 1.
+# Tanpa HTTPS dan tanpa verifikasi dua langkah; di server, hapus kedua baris ini.
 HTTPS=0
 WAJIB_2FA=0
 """
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pati_pendampingan.settings")
+    write_first_env()
+    django.setup()
+    print("Menyiapkan basis data dan berkas statis …", flush=True)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("muat_acuan", stdout=open(os.devnull, "w"))
+    # Only into a fresh installation: example data must never land among real accounts.
+    if not get_user_model().objects.exists():
+        if os.environ.get("CONTOH") == "0":
+            call_command("buat_admin_pertama")
+        else:
+            print("Mengisi data contoh …", flush=True)
+            call_command("isi_contoh", stdout=open(os.devnull, "w"))
+    if apps.get_model("inti.Kabupaten").objects.filter(memuat_contoh=True).exists():
+        print_accounts()
 
 
 def write_first_env() -> None:
@@ -31,13 +55,16 @@ def write_first_env() -> None:
     file.write_text(FIRST_ENV.format(secret=secrets.token_urlsafe(50)))
 
 
-def main() -> None:
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pati_pendampingan.settings")
-    write_first_env()
-    django.setup()
+def print_accounts() -> None:
+    from laporan.contoh.akun import AKUN_UTAMA, SANDI  # noqa: PLC0415 -- needs the app registry
 
-    from django.core.management import call_command
+    print(f"\nDATA CONTOH: satu akun per peran, kata sandi semuanya {SANDI}\n")
+    shown = set()
+    for username, (peran, jabatan, _) in AKUN_UTAMA.items():
+        if peran not in shown:
+            shown.add(peran)
+            print(f"  {username:<13} {peran.label:<24} {jabatan}")
+    print()
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def temporary_server() -> Iterator[str]:
     user = unprivileged_user()
     directory = Path(tempfile.mkdtemp(prefix="pati-pg-"))
     try:
-        shutil.chown(directory, user)
+        if user:
+            shutil.chown(directory, user)
         binaries = find_binaries(directory)
         options = f"{SERVER_OPTIONS} -k {directory}"
         data = directory / "data"
