@@ -4,6 +4,7 @@ The first run writes `.env`, loads the reference data and, unless CONTOH=0, the 
 All in one process, because starting Django costs more than most of the steps.
 """
 
+import io
 import os
 import secrets
 import sys
@@ -35,14 +36,14 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("muat_acuan", stdout=open(os.devnull, "w"))
+    call_command("muat_acuan", stdout=io.StringIO())
     # Only into a fresh installation: example data must never land among real accounts.
     if not get_user_model().objects.exists():
         if os.environ.get("CONTOH") == "0":
             call_command("buat_admin_pertama")
         else:
             print("Mengisi data contoh …", flush=True)
-            call_command("isi_contoh", stdout=open(os.devnull, "w"))
+            call_command("isi_contoh", stdout=io.StringIO())
     if apps.get_model("inti.Kabupaten").objects.filter(memuat_contoh=True).exists():
         print_accounts()
 
