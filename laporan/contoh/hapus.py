@@ -1,0 +1,95 @@
+"""Remove the example district: `hapus_contoh()`.
+
+What counts as example: the accounts in the reserved domain, their programme period with everything
+under it, and the few rows marked CONTOH that hang on reference data. A newcomer who plays with the
+example only adds to it. As soon as a real account has had a hand in it, nothing is removed.
+"""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+
+from akun.models import Pengguna
+from desa.models import (
+    ButirSasaran,
+    DaftarSasaran,
+    NilaiIndikator,
+    PengecualianKunci,
+    Periode,
+    ProfilDesa,
+    Putaran,
+    Survei,
+    TargetIndikator,
+)
+from inti.exceptions import AturanDilanggar
+from inti.models import Impor, JejakAudit, Kabupaten
+from laporan.contoh.panggung import DOMAIN, TANDA
+from opd.models import Keanggotaan, PejabatOPD, Penugasan, SerahTerima
+
+
+def daftar_contoh() -> list[models.QuerySet]:
+    """The example's records, each after those that refer to it: the order in which to delete."""
+    akun = Pengguna.objects.filter(email__endswith=f"@{DOMAIN}")
+    periode = Periode.objects.filter(dasar_hukum__startswith=TANDA)
+    return [
+        NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
+        Survei.objects.filter(putaran__periode__in=periode),
+        PengecualianKunci.objects.filter(putaran__periode__in=periode),
+        Putaran.objects.filter(periode__in=periode),
+        TargetIndikator.objects.filter(periode__in=periode),
+        ButirSasaran.objects.filter(daftar__periode__in=periode),
+        DaftarSasaran.objects.filter(periode__in=periode),
+        SerahTerima.objects.filter(penugasan__periode__in=periode),
+        Penugasan.objects.filter(periode__in=periode),
+        periode,
+        ProfilDesa.objects.filter(sumber__startswith=TANDA),
+        PejabatOPD.objects.filter(nama__endswith=f"({TANDA.lower()})"),
+        Keanggotaan.objects.filter(pengguna__in=akun),
+        Impor.objects.filter(dibuat_oleh__in=akun),
+        JejakAudit.objects.filter(pelaku_id__in=akun.values("pk")),
+        akun,
+    ]
+
+
+@transaction.atomic
+def hapus_contoh() -> dict[str, int]:
+    """Delete the example, and return how many rows of each kind. Reference data stays.
+
+    Raises AturanDilanggar, with nothing deleted, when real work stands upon it.
+    """
+    contoh = daftar_contoh()
+    for queryset in contoh:
+        _wajib_tanpa_akun_nyata(queryset)
+    jumlah = {}
+    for queryset in contoh:
+        if queryset.model is Impor:
+            for nama_berkas in queryset.values_list("berkas", flat=True):
+                transaction.on_commit(partial(default_storage.delete, nama_berkas))
+        try:
+            jumlah[str(queryset.model._meta.verbose_name)] = queryset.count()
+            queryset.delete()
+        except models.ProtectedError as error:
+            jenis = sorted({str(o._meta.verbose_name) for o in error.protected_objects})
+            raise AturanDilanggar(
+                f"Data contoh masih dipakai oleh data lain ({', '.join(jenis)}); tidak ada yang "
+                "dihapus."
+            ) from error
+    Kabupaten.objects.filter(memuat_contoh=True).update(memuat_contoh=False)
+    return jumlah
+
+
+def _wajib_tanpa_akun_nyata(queryset):
+    """No row of the example may have been made, submitted or decided by a real account."""
+    for field in queryset.model._meta.fields:
+        if field.is_relation and field.related_model._meta.label == settings.AUTH_USER_MODEL:
+            nyata = queryset.exclude(**{f"{field.name}__email__endswith": f"@{DOMAIN}"}).filter(
+                **{f"{field.name}__isnull": False}
+            )
+            if pertama := nyata.select_related(field.name).first():
+                raise AturanDilanggar(
+                    f"{queryset.model._meta.verbose_name} “{pertama}” dikerjakan akun "
+                    f"{getattr(pertama, field.name).username}, yang bukan akun contoh. "
+                    "Tidak ada yang dihapus."
+                )

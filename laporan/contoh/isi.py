@@ -1,0 +1,55 @@
+"""Make the example district: `isi_contoh()`. Everything on it is invented and marked CONTOH."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from desa.acuan.muat import KABUPATEN_KODE
+from desa.choices import JenisDesa
+from desa.models import Desa, Periode
+from inti.exceptions import AturanDilanggar
+from inti.models import Kabupaten
+from laporan.contoh.akun import buat_akun, buat_pejabat
+from laporan.contoh.panggung import Stage
+from laporan.contoh.program import buat_penugasan, buat_program
+from laporan.contoh.putaran import isi_putaran
+from laporan.contoh.rencana import susun_rencana
+from laporan.contoh.waktu import mundurkan
+from opd.models import OPD
+
+
+@transaction.atomic
+def isi_contoh() -> Stage:
+    """Fill an installation that has reference data and no programme yet, all or nothing.
+
+    Raises AturanDilanggar with the reason when it is not such an installation.
+    """
+    kabupaten = Kabupaten.objects.filter(kode=KABUPATEN_KODE).first()
+    if kabupaten is None:
+        raise AturanDilanggar("Data acuan belum dimuat; jalankan dulu: manage.py muat_acuan")
+    if Periode.objects.filter(kabupaten=kabupaten).exists():
+        raise AturanDilanggar(
+            "Basis data ini sudah berisi program; data contoh hanya untuk pemasangan baru."
+        )
+    semua = {
+        d.kode: d
+        for d in Desa.objects.filter(kecamatan__kabupaten=kabupaten).select_related("kecamatan")
+    }
+    stage = Stage(
+        kabupaten=kabupaten,
+        rencana=susun_rencana(
+            (k for k, d in semua.items() if d.jenis == JenisDesa.DESA),
+            hari_ini=timezone.localdate(),
+        ),
+        desa=semua,
+        opd={o.singkatan: o for o in OPD.objects.filter(kabupaten=kabupaten)},
+    )
+    buat_akun(stage)
+    buat_pejabat(stage)
+    buat_program(stage)
+    buat_penugasan(stage)
+    for putaran in stage.rencana.putaran:
+        isi_putaran(stage, putaran)
+    mundurkan(stage)
+    kabupaten.memuat_contoh = True
+    kabupaten.save(update_fields=["memuat_contoh"])
+    return stage

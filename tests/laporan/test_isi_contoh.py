@@ -1,0 +1,285 @@
+"""The example district: complete, lawful by the programme's own rules, the same everywhere, removable."""
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from akun.choices import Peran
+from akun.models import Pengguna
+from desa.choices import JenisDaftar, StatusSurvei
+from desa.models import DaftarSasaran, Desa, NilaiIndikator, Putaran, Survei
+from desa.queries import desa_sasaran
+from desa.workflows import survei as survei_workflows
+from inti.models import JejakAudit, Kabupaten
+from laporan.contoh.akun import AKUN_UTAMA, SANDI
+from laporan.contoh.angka import POLA, angka, buat_desa
+from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
+from opd.models import Penugasan, SerahTerima
+from tests.factories.akun import PenggunaFactory
+from tests.factories.desa import PengecualianKunciFactory
+
+
+def jalankan(nama):
+    out = StringIO()
+    call_command(nama, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def contoh(django_db_setup, django_db_blocker):
+    """Reference and example data, made once for this module; each test rolls its own changes back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        jalankan("muat_acuan")
+        jalankan("isi_contoh")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def distrik(contoh, db):
+    return Putaran.objects.order_by("nomor").last()
+
+
+def jumlah_baris():
+    return {m._meta.label: m.objects.count() for m in apps.get_models()}
+
+
+def test_isi_contoh_makes_the_lists_and_assignments_of_the_brief(distrik):
+    periode = distrik.periode
+    dampingan = desa_sasaran(periode)
+    pembanding = desa_sasaran(periode, jenis=JenisDaftar.PEMBANDING)
+    hari_ini = timezone.localdate()
+
+    assert (dampingan.count(), pembanding.count()) == (48, 60)
+    assert not set(dampingan) & set(pembanding)
+    per_kecamatan = Counter(d.kecamatan_id for d in dampingan)
+    assert len(per_kecamatan) == 21
+    assert set(per_kecamatan.values()) == {2, 3}
+    aktif = Penugasan.objects.aktif(pada=hari_ini)
+    assert aktif.count() == aktif.values("desa").distinct().count() == 48
+    per_opd = Counter(aktif.values_list("opd", flat=True))
+    assert len(per_opd) == 28
+    assert set(per_opd.values()) == {1, 2, 3}
+    assert dict(
+        aktif.filter(desa__kode__in=[KAJEN, SONEYAN, SAMBIREJO]).values_list(
+            "desa__kode", "opd__singkatan"
+        )
+    ) == {KAJEN: "Diskominfo", SONEYAN: "Disdagperin", SAMBIREJO: "Satpol PP"}
+
+
+def test_isi_contoh_picks_the_villages_with_most_poor_people(distrik):
+    for daftar in DaftarSasaran.objects.all():
+        for butir in daftar.butir.all():
+            batas = range(1, 4) if daftar.jenis == JenisDaftar.DAMPINGAN else range(3, 7)
+            assert butir.peringkat in batas
+            skor = Decimal(100 * butir.pembilang_pemilih) / butir.penyebut_pemilih
+            assert butir.skor_pemilih == round(skor, 6)
+
+
+def test_isi_contoh_hands_two_villages_over_and_leaves_one_waiting(distrik):
+    assert sorted(SerahTerima.objects.values_list("status", "tanggal")) == [
+        ("diajukan", distrik.tutup + timedelta(days=1)),
+        ("diterima", date(2023, 1, 2)),
+        ("diterima", date(2023, 1, 2)),
+    ]
+
+
+def test_isi_contoh_shows_every_state_of_a_survey(distrik):
+    def keadaan(putaran, **saring):
+        survei = Survei.objects.filter(putaran=putaran, **saring)
+        return Counter(survei.values_list("status", "revisi", "berlaku"))
+
+    dampingan = desa_sasaran(distrik.periode)
+    assert keadaan(distrik, desa__in=dampingan) == {
+        ("diverifikasi", 1, True): 12,
+        ("diajukan", 1, False): 12,
+        ("dikembalikan", 1, False): 5,
+        ("draf", 1, False): 9,
+        ("draf", 2, False): 1,
+    }
+    awal, kedua = Putaran.objects.exclude(pk=distrik.pk).order_by("nomor")
+    assert keadaan(awal) == {
+        ("diverifikasi", 1, True): 105,
+        ("diverifikasi", 1, False): 3,
+        ("diverifikasi", 2, True): 3,
+    }
+    assert set(keadaan(kedua)) == {("diverifikasi", 1, True)}
+    assert keadaan(kedua, desa__in=dampingan).total() == 45
+    dikembalikan = Survei.objects.filter(status=StatusSurvei.DIKEMBALIKAN)
+    assert all(s.alasan_kembali and s.nilai.exclude(komentar="").exists() for s in dikembalikan)
+    assert awal.dikunci_pada
+    assert kedua.dikunci_pada
+    assert distrik.buka <= timezone.localdate() <= distrik.tutup
+
+
+def test_isi_contoh_values_answer_every_question_of_a_closed_round(distrik):
+    for putaran in Putaran.objects.filter(dikunci_pada__isnull=False):
+        ditanyakan = putaran.versi_indikator.count()
+        assert ditanyakan == 20
+        jumlah = Counter(
+            NilaiIndikator.objects.filter(survei__putaran=putaran).values_list("survei", flat=True)
+        )
+        assert set(jumlah.values()) == {ditanyakan}
+    alasan = Counter(NilaiIndikator.objects.values_list("alasan_kosong", flat=True))
+    assert set(alasan) == {"", "tidak_dapat_diperoleh", "belum_didata"}
+    assert 0.95 < alasan[""] / alasan.total() < 0.99
+    assert not NilaiIndikator.objects.filter(alasan_kosong="", sumber="").exists()
+
+
+def test_isi_contoh_moments_follow_one_another_and_none_lies_ahead(distrik):
+    salah = Survei.objects.filter(
+        Q(diajukan_pada__lte=F("created_at"))
+        | Q(diverifikasi_pada__lte=F("diajukan_pada"))
+        | Q(dikembalikan_pada__lte=F("diajukan_pada"))
+        | Q(created_at__date__lt=F("putaran__buka"))
+        | Q(updated_at__date__gte=timezone.localdate())
+    )
+    assert list(salah) == []
+    assert not NilaiIndikator.objects.exclude(diisi_pada=F("survei__created_at")).exists()
+    assert not NilaiIndikator.objects.filter(diisi_pada__date__lt=F("tanggal")).exists()
+    assert not JejakAudit.objects.filter(pada__date__gte=timezone.localdate()).exists()
+    assert not Survei.objects.filter(diverifikasi_oleh=F("diajukan_oleh")).exists()
+
+
+def test_isi_contoh_common_trend_and_mentored_villages_move_as_planned(distrik):
+    """RTLH falls in both groups, and further where there is a mentor."""
+
+    def rerata_selisih(desa):
+        nilai = NilaiIndikator.objects.filter(
+            survei__berlaku=True,
+            survei__desa__in=desa,
+            versi_indikator__indikator__kode="RTLH",
+            pembilang__isnull=False,
+        )
+        per_putaran = [
+            {
+                n.survei.desa_id: 100 * n.pembilang / n.penyebut
+                for n in nilai.filter(survei__putaran__nomor=nomor).select_related("survei")
+            }
+            for nomor in (1, 2)
+        ]
+        awal, kini = per_putaran
+        selisih = [kini[pk] - awal[pk] for pk in awal.keys() & kini.keys()]
+        return sum(selisih) / len(selisih)
+
+    dampingan = rerata_selisih(desa_sasaran(distrik.periode))
+    pembanding = rerata_selisih(desa_sasaran(distrik.periode, jenis=JenisDaftar.PEMBANDING))
+    assert -6 < dampingan < -2
+    assert -3 < pembanding < -0.5
+    assert dampingan < pembanding - 1
+
+
+def test_isi_contoh_accounts_cover_every_role(distrik, settings):
+    settings.PASSWORD_HASHERS = ["akun.hashers.Argon2Hasher"]  # the command ran with the real one
+    assert {peran for peran, _, _ in AKUN_UTAMA.values()} == set(Peran)
+    assert all(p.check_password(SANDI) for p in Pengguna.objects.filter(username__in=AKUN_UTAMA))
+    assert not Pengguna.objects.exclude(email__endswith="@contoh.invalid").exists()
+    assert Kabupaten.objects.get().memuat_contoh
+
+
+def test_isi_contoh_twice_changes_nothing(distrik):
+    sebelum = jumlah_baris()
+    assert jalankan("isi_contoh") == "Data contoh sudah dimuat; tidak ada yang diubah.\n"
+    assert jumlah_baris() == sebelum
+
+
+def test_isi_contoh_needs_the_reference_data(distrik):
+    Kabupaten.objects.update(kode="33.19", memuat_contoh=False)
+    with pytest.raises(CommandError, match="Data acuan belum dimuat"):
+        jalankan("isi_contoh")
+
+
+def test_isi_contoh_refuses_a_database_with_a_programme(distrik):
+    Kabupaten.objects.update(memuat_contoh=False)
+    with pytest.raises(CommandError, match="sudah berisi program"):
+        jalankan("isi_contoh")
+
+
+def test_hapus_contoh_leaves_the_reference_data_and_nothing_else(distrik):
+    acuan = {"inti.Kabupaten", "desa.Kecamatan", "desa.Desa", "desa.NamaLainDesa", "opd.OPD"} | {
+        "desa.Indikator", "desa.VersiIndikator", "desa.PutusDeret", "opd.NamaOPD",
+    }  # fmt: skip
+    sebelum = jumlah_baris()
+
+    jalankan("hapus_contoh")
+
+    kita = {m._meta.label for m in apps.get_models() if m.__module__.split(".")[0] in APP}
+    assert {k: n for k, n in jumlah_baris().items() if k in kita and n} == {
+        k: sebelum[k] for k in acuan
+    }
+    assert not Kabupaten.objects.get().memuat_contoh
+    assert jalankan("hapus_contoh") == "Tidak ada data contoh; tidak ada yang dihapus.\n"
+
+
+APP = {"inti", "akun", "desa", "opd", "dtks", "laporan"}
+
+
+def test_hapus_contoh_takes_what_a_newcomer_added_with_an_example_account(distrik):
+    survei = Survei.objects.filter(putaran=distrik, status=StatusSurvei.DIAJUKAN).first()
+    survei_workflows.verifikasi(survei, oleh=Pengguna.objects.get(username="sekretariat"))
+
+    jalankan("hapus_contoh")
+
+    assert not Survei.objects.exists()
+
+
+def test_hapus_contoh_refuses_when_a_real_account_worked_on_it(distrik):
+    nyata = PenggunaFactory(username="siti", peran=Peran.SEKRETARIAT)
+    survei = Survei.objects.filter(putaran=distrik, status=StatusSurvei.DIAJUKAN).first()
+    survei_workflows.verifikasi(survei, oleh=nyata)
+    sebelum = jumlah_baris()
+
+    with pytest.raises(CommandError, match="dikerjakan akun siti, yang bukan akun contoh"):
+        jalankan("hapus_contoh")
+
+    assert jumlah_baris() == sebelum
+
+
+def test_hapus_contoh_refuses_when_real_work_rests_on_an_example_account(distrik):
+    PengecualianKunciFactory(
+        putaran__periode__nama="2027–2030",
+        desa=Desa.objects.first(),
+        dibuat_oleh=Pengguna.objects.get(username="sekretariat"),
+    )
+    sebelum = jumlah_baris()
+
+    with pytest.raises(CommandError, match=r"masih dipakai oleh data lain \(pengecualian kunci\)"):
+        jalankan("hapus_contoh")
+
+    assert jumlah_baris() == sebelum
+
+
+def test_angka_depend_on_the_keys_only():
+    kode = "33.18.16.2012"
+    semua = [
+        angka(buat_desa(kode), indikator, putaran="1", tahun=0, didampingi=True)
+        for indikator in POLA
+    ]
+    terbalik = [
+        angka(buat_desa(kode), indikator, putaran="1", tahun=0, didampingi=True)
+        for indikator in reversed(POLA)
+    ]
+    assert semua == terbalik[::-1]
+    rtlh = semua[list(POLA).index("RTLH")]
+    assert (buat_desa(kode).jumlah_kk, rtlh.pembilang, rtlh.penyebut) == (945, 167, 888)
+
+
+@pytest.mark.parametrize(
+    ("hari_ini", "buka", "tutup"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 1), date(2026, 12, 31)),
+        (date(2026, 12, 12), date(2026, 11, 1), date(2026, 12, 31)),
+        (date(2027, 1, 13), date(2027, 1, 1), date(2027, 2, 28)),
+    ],
+)
+def test_rencana_always_has_an_open_round(hari_ini, buka, tutup):
+    terakhir = susun_putaran(hari_ini)[-1]
+    assert (terakhir.buka, terakhir.tutup) == (buka, tutup)
