@@ -7,6 +7,7 @@ MENU = [
     ("Beranda", "laporan:beranda", None),
     ("Desa", "desa:desa_list", "desa.lihat_desa"),
     ("OPD", "opd:opd_list", "opd.lihat_opd"),
+    ("Impor Excel", "inti:impor_list", "inti.impor_berkas"),
 ]
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("akun/", include("akun.urls_masuk")),
+    path("", include("inti.urls")),
     path("", include("akun.urls")),
     path("", include("desa.urls")),
     path("", include("opd.urls")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 
 FORMAT = {
+    "umum": {"valign": "top"},
     "teks": {"num_format": "@", "valign": "top", "text_wrap": True},
     "bulat": {"num_format": "#,##0", "valign": "top"},
     "desimal": {"num_format": "#,##0.00", "valign": "top"},
@@ -85,7 +86,7 @@ def _tulis_data(
     _atur_halaman(lembar, judul)
     lembar.set_row(0, 32)
     for nomor, k in enumerate(kolom):
-        lembar.set_column(nomor, nomor, k.lebar)
+        lembar.set_column(nomor, nomor, k.lebar, format_kolom[nomor])
     lembar.freeze_panes(1, 0)
     lembar.repeat_rows(0)
     _tulis_baris(lembar, 0, [k.judul for k in kolom], [buku.add_format(TAJUK)] * len(kolom))

@@ -4,10 +4,11 @@ At most one OPD mentors a village on any day. Every function takes the villages'
 the order of their keys, so that two assignments of one village cannot pass each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -38,6 +39,32 @@ def tugaskan_banyak(daftar: Sequence[Penugasan], *, oleh: Pengguna) -> list[Penu
     hasil = Penugasan.objects.bulk_create(daftar, batch_size=200)
     audit.catat_banyak("penugasan.tugaskan", hasil, oleh=oleh)
     return hasil
+
+
+@transaction.atomic
+def cabut_penugasan(selesai_semula: Mapping[int, date | None], *, oleh: Pengguna) -> None:
+    """Take back assignments that an import has just made (id → end date it gave them).
+
+    Refused when one of them has been ended, handed over or built upon since.
+    """
+    daftar = list(
+        Penugasan.objects.select_for_update(of=("self",))
+        .filter(pk__in=selesai_semula)
+        .select_related("opd", "desa")
+        .order_by("pk")
+    )
+    utuh = {p.pk for p in daftar if p.selesai == selesai_semula[p.pk]}
+    if utuh != set(selesai_semula) or SerahTerima.objects.filter(penugasan__in=daftar).exists():
+        raise AturanDilanggar(
+            "Sebagian penugasan sudah diubah setelah impor ini, jadi tidak dapat diurungkan."
+        )
+    audit.catat_banyak("penugasan.urungkan_impor", daftar, oleh=oleh)
+    try:
+        Penugasan.objects.filter(pk__in=utuh).delete()
+    except ProtectedError as error:
+        raise AturanDilanggar(
+            "Sebagian penugasan sudah dipakai data lain, jadi tidak dapat diurungkan."
+        ) from error
 
 
 @transaction.atomic

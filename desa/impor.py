@@ -1,0 +1,306 @@
+"""Imports of desa: target lists; and the one way in which a row of any file finds its village."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from akun.models import Pengguna
+from desa.choices import StatusDaftar
+from desa.models import ButirSasaran, DaftarSasaran, Desa, NamaLainDesa
+from desa.workflows import impor as workflows
+from inti.angka import format_angka
+from inti.excel import sel
+from inti.excel.tajuk import KolomBaca
+from inti.impor import BarisImpor, JenisImpor, StatusBaris, Temuan, daftarkan
+from inti.impor.forms import ParameterForm
+from inti.teks import normalkan_nama
+
+
+KOLOM_DESA = (
+    KolomBaca(
+        "kode_desa",
+        "Kode desa",
+        sel.kode,
+        alias=("kode", "kode wilayah", "kode kemendagri", "kode desa kelurahan"),
+        wajib=False,
+        boleh_kosong=True,
+        bantuan="Kode Kemendagri (33.18.16.2012) atau kode BPS, sebagai teks. Kode menang atas nama.",
+        contoh="33.18.16.2012",
+    ),
+    KolomBaca(
+        "nama_desa",
+        "Nama desa",
+        sel.teks,
+        alias=("desa", "desa kelurahan", "nama desa kelurahan", "kelurahan"),
+        wajib=False,
+        boleh_kosong=True,
+        bantuan="Wajib bila kode kosong; bila keduanya terisi harus menyebut desa yang sama.",
+        contoh="Kajen",
+    ),
+    KolomBaca(
+        "kecamatan",
+        "Kecamatan",
+        sel.teks,
+        alias=("nama kecamatan", "kec"),
+        wajib=False,
+        boleh_kosong=True,
+        bantuan="Wajib bila kode kosong dan nama desa dipakai di lebih dari satu kecamatan.",
+        contoh="Margoyoso",
+    ),
+)
+DESA_SALAH_SATU = (("kode_desa", "nama_desa"),)
+
+
+class PetaDesa:
+    """All villages of a kabupaten in memory: by code, by name and kecamatan, by alias.
+
+    Two queries, whatever the number of rows that look something up.
+    """
+
+    def __init__(self, kabupaten_id: int) -> None:
+        semua = Desa.objects.filter(kecamatan__kabupaten=kabupaten_id).select_related("kecamatan")
+        self.kode: dict[str, Desa] = {}
+        self.nama: dict[str, list[Desa]] = defaultdict(list)
+        self.nama_lain: dict[str, list[Desa]] = defaultdict(list)
+        per_id = {}
+        for desa in semua:
+            per_id[desa.pk] = desa
+            self.kode[desa.kode.replace(".", "")] = desa
+            self.nama[desa.nama_normal].append(desa)
+        for desa in per_id.values():
+            if desa.kode_bps:
+                self.kode.setdefault(desa.kode_bps, desa)
+        self.kecamatan = {normalkan_nama(d.kecamatan.nama) for d in per_id.values()}
+        for alias in NamaLainDesa.objects.filter(desa__in=per_id):
+            self.nama_lain[alias.nama_normal].append(per_id[alias.desa_id])
+
+    def cari(self, baris: BarisImpor) -> Desa | None:
+        """The village a row speaks of; None with a galat on the row when it cannot be told."""
+        isi = baris.isi
+        if any(baris.has_galat(k.nama) for k in KOLOM_DESA):
+            return None
+        if isi.get("kode_desa"):
+            return self._dari_kode(baris, isi["kode_desa"], isi.get("nama_desa"))
+        if isi.get("nama_desa"):
+            return self._dari_nama(baris, isi["nama_desa"], isi.get("kecamatan"))
+        baris.galat("Isi kode desa, atau nama desa beserta kecamatannya.", "kode_desa")
+        return None
+
+    def _dari_kode(self, baris: BarisImpor, kode: str, nama: str | None) -> Desa | None:
+        desa = self.kode.get("".join(huruf for huruf in kode if huruf.isdigit()))
+        if desa is None:
+            baris.galat(f"Kode desa {kode} tidak dikenal.", "kode_desa")
+        elif nama and desa not in self._bernama(nama):
+            baris.galat(
+                f"Kode {desa.kode} adalah {desa.nama} (Kecamatan {desa.kecamatan.nama}), bukan {nama}.",
+                "nama_desa",
+            )
+            return None
+        return desa
+
+    def _dari_nama(self, baris: BarisImpor, nama: str, kecamatan: str | None) -> Desa | None:
+        normal = normalkan_nama(nama)
+        for daftar in (self.nama[normal], self.nama_lain[normal]):  # official names win
+            cocok = [d for d in daftar if _di_kecamatan(d, kecamatan)]
+            if len(cocok) == 1:
+                return cocok[0]
+            if cocok:
+                tempat = ", ".join(sorted(d.kecamatan.nama for d in cocok))
+                baris.galat(
+                    f"Kecamatan kosong, sedangkan desa {nama} ada di {len(cocok)} kecamatan: "
+                    f"{tempat}. Isi kecamatan atau kode desanya.",
+                    "kecamatan" if "kecamatan" in baris.isi else "nama_desa",
+                )
+                return None
+        if kecamatan and normalkan_nama(kecamatan) not in self.kecamatan:
+            baris.galat(f"Kecamatan {kecamatan} tidak dikenal.", "kecamatan")
+        else:
+            tempat = f" di Kecamatan {kecamatan}" if kecamatan else ""
+            baris.galat(f"Desa {nama} tidak dikenal{tempat}.", "nama_desa")
+        return None
+
+    def _bernama(self, nama: str) -> list[Desa]:
+        normal = normalkan_nama(nama)
+        return self.nama[normal] + self.nama_lain[normal]
+
+
+def _di_kecamatan(desa: Desa, kecamatan: str | None) -> bool:
+    return not kecamatan or normalkan_nama(desa.kecamatan.nama) == normalkan_nama(kecamatan)
+
+
+def sebut_singkat(nama: Sequence[str]) -> str:
+    """Up to three names, and how many more."""
+    awal = ", ".join(nama[:3])
+    return awal if len(nama) <= 3 else f"{awal}, dan {len(nama) - 3} desa lain"
+
+
+def tolak_ganda(baris: Sequence[BarisImpor], kunci: dict[int, Any], sebutan: str) -> None:
+    """Refuse every row whose key (by row number) stands in the file more than once."""
+    tempat = defaultdict(list)
+    for satu in baris:
+        if satu.nomor in kunci:
+            tempat[kunci[satu.nomor]].append(satu)
+    for kembar in tempat.values():
+        for satu in kembar if len(kembar) > 1 else ():
+            lain = ", ".join(str(b.nomor) for b in kembar if b is not satu)
+            satu.galat(f"{sebutan} tertulis lebih dari sekali: lihat juga baris {lain}.")
+
+
+# --- Daftar sasaran ---------------------------------------------------------------------------
+ANGKA_MAKS = {"skor": 999_999} | dict.fromkeys(("peringkat", "angka", "penyebut"), 2_147_483_647)
+ISI_BUTIR = {
+    "peringkat": "peringkat",
+    "angka": "pembilang_pemilih",
+    "penyebut": "penyebut_pemilih",
+    "skor": "skor_pemilih",
+    "keterangan": "keterangan",
+}
+
+
+class SasaranForm(ParameterForm):
+    """Which draft list to fill."""
+
+    daftar = forms.ModelChoiceField(
+        queryset=DaftarSasaran.objects.none(),
+        label="Daftar sasaran",
+        help_text="Hanya daftar yang masih draf; daftar yang sudah ditetapkan tidak berubah.",
+        error_messages={"invalid_choice": "Daftar ini sudah ditetapkan atau tidak ada."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["daftar"].queryset = DaftarSasaran.objects.filter(
+            periode__kabupaten=self.pengguna.kabupaten_id, status=StatusDaftar.DRAF
+        ).select_related("periode")
+
+
+def periksa_sasaran(
+    baris: Sequence[BarisImpor], parameter: dict[str, Any], pengguna: Pengguna
+) -> Temuan:
+    """Find the villages; compare the figures with those already on the list."""
+    peta = PetaDesa(pengguna.kabupaten_id)
+    ada = {b.desa_id: b for b in parameter["daftar"].butir.all()}
+    kunci = {}
+    for satu in baris:
+        desa = peta.cari(satu)
+        angka, penyebut = satu.isi.get("angka"), satu.isi.get("penyebut")
+        for nama in ("peringkat", "angka", "penyebut", "skor"):
+            nilai = satu.isi.get(nama)
+            if nilai is None:
+                continue
+            if nilai < (1 if nama in {"peringkat", "penyebut"} else 0):
+                satu.galat("Angka terlalu kecil.", nama)
+            elif nilai > ANGKA_MAKS[nama]:
+                satu.galat("Angka terlalu besar.", nama)
+        if angka is not None and penyebut is not None and angka > penyebut:
+            satu.galat("Angka pemilih tidak boleh melebihi penyebutnya.", "angka")
+        if desa is None:
+            continue
+        kunci[satu.nomor] = desa.pk
+        satu.judul = f"{desa.nama} ({desa.kecamatan.nama})"
+        satu.objek = ButirSasaran(
+            desa=desa,
+            **{
+                field: satu.isi.get(nama) if satu.isi.get(nama) is not None else _kosong(field)
+                for nama, field in ISI_BUTIR.items()
+            },
+        )
+        satu.baru = _sebut_butir(satu.objek)
+        if lama := ada.get(desa.pk):
+            satu.lama = _sebut_butir(lama)
+            satu.hasil = StatusBaris.SAMA if satu.lama == satu.baru else StatusBaris.BERUBAH
+    tolak_ganda(baris, kunci, "Desa ini")
+    return Temuan()
+
+
+def terapkan_sasaran(
+    baris: Sequence[BarisImpor], parameter: dict[str, Any], *, oleh: Pengguna, alasan: str
+) -> dict[str, Any]:
+    butir = [satu.objek for satu in baris if satu.hasil != StatusBaris.SAMA]
+    return workflows.isi_daftar_dari_impor(parameter["daftar"], butir, oleh=oleh)
+
+
+def _kosong(field: str) -> Any:
+    return "" if field == "keterangan" else None
+
+
+def _sebut_butir(butir: ButirSasaran) -> str:
+    bagian = []
+    if butir.peringkat is not None:
+        bagian.append(f"peringkat {butir.peringkat}")
+    if butir.pembilang_pemilih is not None:
+        bagian.append(f"angka {format_angka(butir.pembilang_pemilih)}")
+    if butir.penyebut_pemilih is not None:
+        bagian.append(f"penyebut {format_angka(butir.penyebut_pemilih)}")
+    if butir.skor_pemilih is not None:
+        bagian.append(f"skor {format_angka(Decimal(butir.skor_pemilih))}")
+    if butir.keterangan:
+        bagian.append(butir.keterangan)
+    return ", ".join(bagian) or "tanpa angka"
+
+
+IMPOR_SASARAN = daftarkan(
+    JenisImpor(
+        kode="sasaran",
+        judul="Daftar sasaran",
+        uraian="Desa dampingan atau pembanding beserta peringkat dan angka yang memilihnya, ke dalam daftar draf.",
+        izin="desa.kelola_program",
+        kolom=(
+            *KOLOM_DESA,
+            KolomBaca(
+                "peringkat",
+                "Peringkat",
+                sel.bulat,
+                alias=("rank", "ranking", "urutan"),
+                wajib=False,
+                boleh_kosong=True,
+                bantuan="Bilangan bulat mulai 1.",
+                contoh="1",
+            ),
+            KolomBaca(
+                "skor",
+                "Skor",
+                lambda nilai: round(sel.desimal(nilai), 6),
+                alias=("skor pemilih", "persen", "nilai"),
+                wajib=False,
+                boleh_kosong=True,
+                bantuan="Angka pemilih sebagai persen, dengan koma.",
+                contoh="12,5",
+            ),
+            KolomBaca(
+                "angka",
+                "Angka",
+                sel.bulat,
+                alias=("angka pemilih", "jumlah", "jumlah jiwa", "jiwa"),
+                wajib=False,
+                boleh_kosong=True,
+                bantuan="Jumlah yang menempatkan desa, misalnya jiwa pada DTKS.",
+                contoh="165",
+            ),
+            KolomBaca(
+                "penyebut",
+                "Penyebut",
+                sel.bulat,
+                alias=("penyebut angka pemilih", "jumlah penduduk"),
+                wajib=False,
+                boleh_kosong=True,
+                bantuan="Misalnya jumlah penduduk.",
+            ),
+            KolomBaca(
+                "keterangan",
+                "Keterangan",
+                lambda nilai: sel.teks(nilai, maks=200),
+                wajib=False,
+                boleh_kosong=True,
+            ),
+        ),
+        salah_satu=DESA_SALAH_SATU,
+        form_class=SasaranForm,
+        periksa=periksa_sasaran,
+        terapkan=terapkan_sasaran,
+        urungkan=workflows.urungkan_daftar,
+    )
+)

@@ -1,0 +1,119 @@
+"""What an import is: the declaration an app writes, and the rows it works on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.forms import Form
+
+from inti.excel.tajuk import KolomBaca
+
+
+class StatusBaris(TextChoices):
+    BARU = "baru", "Baru"
+    BERUBAH = "berubah", "Berubah"
+    SAMA = "sama", "Sama"
+    DITOLAK = "ditolak", "Ditolak"
+
+
+@dataclass(frozen=True)
+class Catatan:
+    """One remark on a row. A galat refuses the row, a peringatan needs the user's tick."""
+
+    pesan: str
+    kolom: str = ""  # name of the column; empty: the row as a whole
+    galat: bool = True
+
+
+@dataclass
+class BarisImpor:
+    """One row of the file: what was read, what was found, what it would do.
+
+    `isi` holds the value per column, None where the cell is empty or unreadable; `mentah` the cell
+    as its owner knows it. The check of the kind sets `status` (BARU, BERUBAH or SAMA), `judul`,
+    `lama` and `baru` for the preview, and `objek` for its own `terapkan`.
+    """
+
+    nomor: int
+    isi: dict[str, Any] = field(default_factory=dict)
+    mentah: dict[str, str] = field(default_factory=dict)
+    catatan: list[Catatan] = field(default_factory=list)
+    hasil: StatusBaris = StatusBaris.BARU
+    judul: str = ""
+    lama: str = ""
+    baru: str = ""
+    objek: Any = None
+
+    def galat(self, pesan: str, kolom: str = "") -> None:
+        self.catatan.append(Catatan(pesan, kolom))
+
+    def peringatan(self, pesan: str, kolom: str = "") -> None:
+        self.catatan.append(Catatan(pesan, kolom, galat=False))
+
+    @property
+    def is_ditolak(self) -> bool:
+        return any(catatan.galat for catatan in self.catatan)
+
+    @property
+    def status(self) -> StatusBaris:
+        return StatusBaris.DITOLAK if self.is_ditolak else self.hasil
+
+    def has_galat(self, kolom: str) -> bool:
+        """Whether this column's cell was refused already, so that it is not called empty too."""
+        return any(catatan.galat and catatan.kolom == kolom for catatan in self.catatan)
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """What the check says of the file as a whole.
+
+    `peringatan` need a tick like those of rows; `akibat` are steps beside the rows themselves
+    ("12 survei diajukan"), so a file without new rows may still have something to do.
+    """
+
+    peringatan: tuple[str, ...] = ()
+    akibat: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class JenisImpor:
+    """A kind of import.
+
+    `form_class(data, pengguna=…)` asks for its parameters; their cleaned values are handed to
+    `periksa` and `terapkan`. `periksa(baris, parameter, pengguna)` looks at all rows at once, in a
+    number of queries that does not depend on them. `terapkan(baris, parameter, oleh=, alasan=)`
+    writes the rows without galat through the app's workflows and returns, as JSON, what
+    `urungkan(jejak, oleh=)` needs to take it back. Both run in one transaction and may raise
+    AturanDilanggar.
+    """
+
+    kode: str
+    judul: str
+    uraian: str
+    izin: str
+    kolom: tuple[KolomBaca, ...]
+    form_class: type[Form]
+    periksa: Callable[[Sequence[BarisImpor], dict[str, Any], Any], Temuan]
+    terapkan: Callable[..., dict[str, Any]]
+    urungkan: Callable[..., None]
+    salah_satu: tuple[tuple[str, ...], ...] = ()
+
+
+_DAFTAR: dict[str, JenisImpor] = {}
+
+
+def daftarkan(jenis: JenisImpor) -> JenisImpor:
+    """Register a kind of import; called when an app's `impor` module is loaded."""
+    _DAFTAR[jenis.kode] = jenis
+    return jenis
+
+
+def get_jenis(kode: str) -> JenisImpor | None:
+    return _DAFTAR.get(kode)
+
+
+def daftar_jenis(pengguna: Any) -> list[JenisImpor]:
+    """The kinds this user may import, by title."""
+    boleh = [jenis for jenis in _DAFTAR.values() if pengguna.has_perm(jenis.izin)]
+    return sorted(boleh, key=lambda jenis: jenis.judul)

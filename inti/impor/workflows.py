@@ -1,0 +1,227 @@
+"""The writes of an import: upload, apply, cancel, undo. The kinds write their own records."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from inti import audit
+from inti.angka import format_angka
+from inti.choices import StatusImpor
+from inti.excel.periksa import BerkasDitolak
+from inti.excel.tajuk import Tabel
+from inti.excel.tandai import Tanda, mark_workbook
+from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
+from inti.impor.jenis import JenisImpor, get_jenis
+from inti.impor.periksa import HasilPeriksa, check_table, read_table
+from inti.models import Impor
+
+
+TANDA_MAKS = 5_000  # remarks kept with an applied import, for its marked workbook
+
+
+class TanpaPerubahan(AturanDilanggar):
+    """Every row of the file is in the data already; nothing was stored."""
+
+
+def unggah(
+    jenis: JenisImpor,
+    berkas: UploadedFile,
+    *,
+    parameter: dict[str, str],
+    nilai: dict[str, Any],
+    lembar: str,
+    kunci: UUID,
+    oleh: Any,
+) -> Impor:
+    """Read and check an uploaded workbook, and keep it for the user's decision.
+
+    `parameter` is the kind's form as sent, kept to check again later; `nilai` its cleaned values.
+    A repeat of the same send (`kunci`) finds the first one. Raises BerkasDitolak for files that
+    cannot be read and TanpaPerubahan for one that would change nothing; neither stores anything
+    but an audit row.
+    """
+    if lama := Impor.objects.filter(kunci=kunci, dibuat_oleh=oleh).first():
+        return lama
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as sementara:
+        sha256 = _salin(berkas, sementara)
+        catatan = {"jenis": jenis.kode, "sha256": sha256}
+        try:
+            tabel = read_table(
+                jenis, Path(sementara.name), lembar=lembar, maks_byte=settings.UNGGAH_MAKS_BYTE
+            )
+            hasil = check_table(jenis, tabel, nilai, oleh)
+        except BerkasDitolak as tolak:
+            audit.catat(
+                "impor.tolak", oleh.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan
+            )
+            raise
+        if not hasil.galat and not hasil.is_ada_perubahan:
+            audit.catat("impor.tanpa_perubahan", oleh.kabupaten, oleh=oleh, rincian=catatan)
+            raise TanpaPerubahan(
+                f"Berkas ini tidak mengubah apa pun: {format_angka(len(hasil.baris))} baris sama "
+                "dengan data yang tersimpan. Tidak ada yang disimpan."
+            )
+        with transaction.atomic():
+            impor = Impor(
+                kabupaten=oleh.kabupaten,
+                kunci=kunci,
+                jenis=jenis.kode,
+                nama_berkas=Path(berkas.name or "").name[-255:],
+                sha256=sha256,
+                ukuran=berkas.size,
+                parameter={"isian": parameter, "lembar": lembar},
+                ringkasan=_ringkas(hasil),
+                dibuat_oleh=oleh,
+            )
+            sementara.seek(0)
+            impor.berkas.save("", File(sementara), save=False)
+            impor.save()
+            audit.catat("impor.unggah", impor, oleh=oleh, rincian=catatan | hasil.jumlah)
+    return impor
+
+
+def check_impor(impor: Impor) -> HasilPeriksa:
+    """Check a waiting import against the data of this moment, in its uploader's scope.
+
+    Raises BerkasDitolak when its file is gone, AturanDilanggar when its parameters no longer hold.
+    """
+    jenis, tabel = _baca(impor)
+    return check_table(jenis, tabel, _nilai_parameter(jenis, impor), impor.dibuat_oleh)
+
+
+def terapkan(
+    impor: Impor, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
+) -> HasilPeriksa:
+    """Store the rows without galat, all or nothing.
+
+    `sidik` is the fingerprint of the preview the user decided on: when the check now finds
+    anything else, DataBerubah is raised and nothing stored. Rows with galat are left out only
+    with `lewati_galat`; warnings need `alasan`. The same import applies once.
+    """
+    jenis, tabel = _baca(impor)  # the slow part, before any lock is taken
+    with transaction.atomic():
+        terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "diterapkan")
+        nilai = _nilai_parameter(jenis, terkunci)
+        hasil = check_table(jenis, tabel, nilai, terkunci.dibuat_oleh)
+        if hasil.sidik != sidik:
+            raise DataBerubah(
+                "Data berubah sejak pratinjau dibuat. Periksa pratinjau yang baru, lalu terapkan."
+            )
+        if hasil.galat and not lewati_galat:
+            raise AturanDilanggar(
+                "Masih ada baris yang ditolak. Perbaiki berkas, lalu unggah lagi."
+            )
+        if hasil.jumlah_peringatan and not alasan:
+            raise AturanDilanggar("Tuliskan alasan mengapa peringatan boleh dilewati.")
+        diterima = [satu for satu in hasil.baris if not satu.is_ditolak]
+        terkunci.urung = jenis.terapkan(diterima, nilai, oleh=oleh, alasan=alasan)
+        terkunci.status, terkunci.diterapkan_pada = StatusImpor.DITERAPKAN, timezone.now()
+        terkunci.ringkasan = _ringkas(hasil) | {"alasan": alasan}
+        terkunci.save()
+        audit.catat(
+            "impor.terapkan",
+            terkunci,
+            oleh=oleh,
+            alasan=alasan,
+            rincian={"jenis": jenis.kode, "sha256": terkunci.sha256} | hasil.jumlah,
+        )
+    return hasil
+
+
+@transaction.atomic
+def batalkan(impor: Impor, *, oleh: Any) -> Impor:
+    """Drop an import that was not applied, with its file."""
+    terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "dibatalkan")
+    terkunci.status = StatusImpor.DIBATALKAN
+    berkas, nama = terkunci.berkas.storage, terkunci.berkas.name
+    terkunci.save(update_fields=["status", "updated_at"])
+    audit.catat("impor.batalkan", terkunci, oleh=oleh)
+    transaction.on_commit(lambda: berkas.delete(nama))
+    return terkunci
+
+
+@transaction.atomic
+def urungkan(impor: Impor, *, oleh: Any) -> Impor:
+    """Take an applied import back, while nothing newer has touched its records.
+
+    The file stays with the import: what was withdrawn can still be read.
+    """
+    terkunci = _kunci(impor, StatusImpor.DITERAPKAN, "diurungkan")
+    jenis = get_jenis(terkunci.jenis)
+    assert jenis is not None, terkunci.jenis
+    jenis.urungkan(terkunci.urung, oleh=oleh)
+    terkunci.status, terkunci.diurungkan_pada = StatusImpor.DIURUNGKAN, timezone.now()
+    terkunci.save(update_fields=["status", "diurungkan_pada", "updated_at"])
+    audit.catat("impor.urungkan", terkunci, oleh=oleh, rincian={"sha256": terkunci.sha256})
+    return terkunci
+
+
+def mark_impor(impor: Impor) -> IO[bytes]:
+    """The user's workbook with the remarks: those of now while it waits, else those of then."""
+    menunggu = impor.status == StatusImpor.DIPERIKSA
+    ringkasan = _ringkas(check_impor(impor)) if menunggu else impor.ringkasan
+    return mark_workbook(
+        Path(impor.berkas.path),
+        lembar=ringkasan["lembar"],
+        baris_tajuk=ringkasan["baris_tajuk"],
+        tanda=[Tanda(*satu) for satu in ringkasan["tanda"]],
+    )
+
+
+def _salin(berkas: UploadedFile, tujuan: Any) -> str:
+    sidik = hashlib.sha256()
+    for potongan in berkas.chunks():
+        sidik.update(potongan)
+        tujuan.write(potongan)
+    tujuan.flush()
+    return sidik.hexdigest()
+
+
+def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
+    jenis = get_jenis(impor.jenis)
+    if jenis is None or not impor.berkas.storage.exists(impor.berkas.name):
+        raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
+    tabel = read_table(
+        jenis,
+        Path(impor.berkas.path),
+        lembar=impor.parameter["lembar"],
+        maks_byte=settings.UNGGAH_MAKS_BYTE,
+    )
+    return jenis, tabel
+
+
+def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
+    form = jenis.form_class(impor.parameter["isian"], pengguna=impor.dibuat_oleh)
+    if not form.is_valid():
+        raise AturanDilanggar(" ".join(pesan for semua in form.errors.values() for pesan in semua))
+    return form.cleaned_data
+
+
+def _ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
+    tanda = hasil.tanda()[:TANDA_MAKS]
+    return {
+        "jumlah": hasil.jumlah,
+        "peringatan": hasil.jumlah_peringatan,
+        "lembar": hasil.tabel.lembar.nama,
+        "baris_tajuk": hasil.tabel.baris_tajuk,
+        "temuan": list(hasil.temuan.peringatan),
+        "akibat": list(hasil.temuan.akibat),
+        "tanda": [[t.baris, t.kolom, t.pesan, t.galat] for t in tanda],
+    }
+
+
+def _kunci(impor: Impor, status: StatusImpor, langkah: str) -> Impor:
+    terkunci = Impor.objects.select_for_update(of=("self",)).get(pk=impor.pk)
+    if terkunci.status != status:
+        raise TransisiTidakSah(
+            f"Impor ini berstatus “{terkunci.get_status_display()}”; tidak dapat {langkah}."
+        )
+    return terkunci

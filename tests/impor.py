@@ -1,0 +1,52 @@
+"""An import through the pages: upload, look, apply."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from inti.impor.workflows import check_impor
+from inti.models import Impor
+
+
+def buku(path: Path, baris, *, lembar="Data") -> Path:
+    """A workbook with these rows."""
+    wb = openpyxl.Workbook()
+    wb.active.title = lembar
+    for satu in baris:
+        wb.active.append(list(satu))
+    wb.save(path)
+    return path
+
+
+def unggah(client, kode, path, *, mentah=False, kunci=None, **parameter):
+    """Upload a file; the waiting Impor, or None when nothing was kept; `mentah`: the response."""
+    sebelum = set(Impor.objects.values_list("pk", flat=True))
+    with path.open("rb") as berkas:
+        response = client.post(
+            reverse("inti:impor_create", args=[kode]),
+            {
+                "berkas": SimpleUploadedFile(path.name, berkas.read()),
+                "lembar": "",
+                "kunci": kunci or uuid4(),
+                **parameter,
+            },
+        )
+    return response if mentah else Impor.objects.exclude(pk__in=sebelum).first()
+
+
+def lihat(client, impor):
+    """The check result that the preview page shows."""
+    response = client.get(reverse("inti:impor_detail", args=[impor.pk]))
+    assert response.status_code == 200
+    return response.context["hasil"].hasil
+
+
+def terapkan(client, impor, *, sidik=None, **isian):
+    """Confirm the preview as it stands now."""
+    sidik = sidik or check_impor(impor).sidik
+    return client.post(
+        reverse("inti:impor_terapkan", args=[impor.pk]), {"sidik": sidik, **isian}, follow=True
+    )
