@@ -12,7 +12,9 @@ from pathlib import Path
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
@@ -35,7 +37,8 @@ def main() -> None:
     print("Menyiapkan basis data dan berkas statis …", flush=True)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    if not static_files_are_current():
+        call_command("collectstatic", verbosity=0, interactive=False)
     call_command("muat_acuan", stdout=io.StringIO())
     # Only into a fresh installation: example data must never land among real accounts.
     if not get_user_model().objects.exists():
@@ -54,6 +57,15 @@ def write_first_env() -> None:
         return
     file.touch(mode=0o600)
     file.write_text(FIRST_ENV.format(secret=secrets.token_urlsafe(50)))
+
+
+def static_files_are_current() -> bool:
+    """Whether nothing was installed or edited since the last collectstatic, the slowest step."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    sources = (storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
+    return manifest.exists() and all(
+        os.stat(source).st_ctime < manifest.stat().st_mtime for source in sources
+    )
 
 
 def print_accounts() -> None:
