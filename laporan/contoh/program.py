@@ -81,7 +81,7 @@ def buat_program(stage: Stage) -> None:
 
 def _buat_daftar(stage, jenis, kode_desa, nomor):
     sekretariat = stage.akun["sekretariat"]
-    daftar = inti_workflows.simpan(
+    daftar = program.ubah_daftar(
         DaftarSasaran(
             periode=stage.periode,
             jenis=jenis,
@@ -93,7 +93,6 @@ def _buat_daftar(stage, jenis, kode_desa, nomor):
             kriteria=KRITERIA[jenis],
         ),
         oleh=sekretariat,
-        aksi="daftar_sasaran.buat",
     )
     peringkat = _peringkat(stage.rencana.desa.values())
     program.isi_daftar(

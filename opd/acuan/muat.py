@@ -18,27 +18,33 @@ ACUAN = Path(__file__).parent
 def muat_opd(*, timpa: bool) -> list[HasilMuat]:
     """Agencies and the names they bore. What was changed in the application stays, unless `timpa`."""
     kabupaten = Kabupaten.objects.get(kode=KABUPATEN_KODE)
-    rows = [
-        {
-            "kabupaten_id": kabupaten.pk,
-            "dikonfirmasi": row.pop("keyakinan") == "tinggi",
-            **row,
-        }
-        for row in read_csv(ACUAN / "opd.csv")
-    ]
     semua = OPD.objects.filter(kabupaten=kabupaten)
+    riwayat = NamaOPD.objects.filter(opd__kabupaten=kabupaten)
+    berganti = _berganti_nama(semua, riwayat)
+    rows = [
+        {"kabupaten_id": kabupaten.pk, "dikonfirmasi": row.pop("keyakinan") == "tinggi", **row}
+        for row in read_csv(ACUAN / "opd.csv")
+        if row["singkatan"] not in berganti
+    ]
     hasil = [selaraskan(semua, rows, kunci=["singkatan"], timpa=timpa)]
     nama = _riwayat_nama({opd.singkatan: opd for opd in semua.all()})
-    riwayat = NamaOPD.objects.filter(opd__kabupaten=kabupaten)
     hasil.append(selaraskan(riwayat, nama, kunci=["opd_id", "singkatan"], timpa=timpa))
     return hasil
+
+
+def _berganti_nama(semua, riwayat):
+    """Abbreviations that the district has replaced in the application: not to be made again."""
+    kini = set(semua.values_list("singkatan", flat=True))
+    return set(riwayat.values_list("singkatan", flat=True)) - kini
 
 
 def _riwayat_nama(opd):
     """Each former name up to its last day, and today's name from the day after."""
     rows = []
     for row in read_csv(ACUAN / "nama_opd.csv"):
-        kini = opd[row["singkatan_kini"]]
+        kini = opd.get(row["singkatan_kini"])
+        if kini is None:  # renamed once more in the application, which keeps the history itself
+            continue
         selesai = date.fromisoformat(row["berlaku_sampai"])
         lama = {"nama": row["nama"], "singkatan": row["singkatan"]}
         baru = {"nama": kini.nama, "singkatan": kini.singkatan}

@@ -16,6 +16,8 @@ from desa.models import Desa, Indikator, Kecamatan, NamaLainDesa, PutusDeret, Ve
 from inti.models import Kabupaten
 from opd.models import OPD, NamaOPD
 from opd.queries import nama_opd_pada
+from opd.workflows import ganti_nama
+from tests.factories.akun import PenggunaFactory
 
 
 ACUAN = Path(settings.BASE_DIR) / "desa" / "acuan"
@@ -145,8 +147,8 @@ def test_muat_acuan_loads_everything_and_counts_it(db):
 
 def test_muat_acuan_again_changes_nothing(dimuat, django_assert_num_queries):
     sebelum = isi_tabel()
-    # 9 tables, 6 look-ups of keys, 4 savepoints set and released
-    with django_assert_num_queries(23):
+    # 9 tables, 8 look-ups of keys, 4 savepoints set and released
+    with django_assert_num_queries(25):
         baris = muat()
     assert baris[-1] == "Tidak ada yang berubah."
     assert isi_tabel() == sebelum
@@ -182,6 +184,17 @@ def test_muat_acuan_never_changes_a_definition_that_is_there(dimuat):
     muat(timpa=True)
 
     assert VersiIndikator.objects.get(indikator__kode="RTLH").definisi == "Menurut PUPR."
+
+
+@pytest.mark.parametrize("singkatan", ["Bapperida", "DPUTR"])
+def test_muat_acuan_does_not_bring_back_an_opd_that_was_renamed(dimuat, singkatan):
+    opd = OPD.objects.get(singkatan=singkatan)
+    baru = NamaOPD(opd=opd, singkatan="Baru", nama="Dinas Baru", mulai=date(2026, 1, 1))
+    ganti_nama(baru, oleh=PenggunaFactory(peran="admin"))
+    sebelum = isi_tabel()
+
+    assert muat()[-1] == "Tidak ada yang berubah."
+    assert isi_tabel() == sebelum
 
 
 @pytest.mark.parametrize(
