@@ -50,4 +50,9 @@
       });
     });
   });
+
+  document.querySelectorAll("[data-cetak]").forEach(function (tombol) {
+    tombol.hidden = false;
+    tombol.addEventListener("click", function () { window.print(); });
+  });
 })();
