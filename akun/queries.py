@@ -1,5 +1,6 @@
 """Reads over accounts."""
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -19,3 +20,8 @@ def sesi_aktif(pengguna: Pengguna) -> QuerySet[UserSession]:
     return UserSession.objects.filter(user=pengguna, session_key__in=berlaku).order_by(
         "-created_at"
     )
+
+
+def has_dua_langkah(pengguna: Pengguna) -> bool:
+    """Whether signing in asks this account for a code."""
+    return Authenticator.objects.filter(user=pengguna, type=Authenticator.Type.TOTP).exists()

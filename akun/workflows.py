@@ -125,6 +125,14 @@ def hapus_dua_langkah(pengguna: Pengguna, *, oleh: Pengguna, alasan: str) -> Non
     audit.catat("pengguna.hapus_dua_langkah", terkunci, oleh=oleh, alasan=alasan)
 
 
+@transaction.atomic
+def keluarkan(pengguna: Pengguna, *, oleh: Pengguna) -> int:
+    """Sign an account out of every device; returns of how many."""
+    jumlah = akhiri_sesi(pengguna)
+    audit.catat("pengguna.keluarkan", pengguna, oleh=oleh)
+    return jumlah
+
+
 def akhiri_sesi(pengguna: Pengguna, *, kecuali: str | None = None) -> int:
     """Sign an account out of every device, or all but one session; returns how many."""
     sesi = UserSession.objects.filter(user=pengguna).exclude(session_key=kecuali)

@@ -161,3 +161,18 @@ def nama_opd_pada(opd: OPD, pada: date) -> str:
         ):
             return riwayat.nama
     return opd.nama
+
+
+def keanggotaan_for_pengguna(pengguna: Pengguna) -> QuerySet[Keanggotaan]:
+    """Who works for which agency, in the user's kabupaten."""
+    return Keanggotaan.objects.filter(opd__kabupaten=pengguna.kabupaten_id).select_related(
+        "pengguna", "opd"
+    )
+
+
+def pengguna_with_opd(queryset: QuerySet[Pengguna]) -> QuerySet[Pengguna]:
+    """Add `keanggotaan_kini`: the memberships of today, with their OPD."""
+    aktif = Keanggotaan.objects.aktif(pada=timezone.localdate()).select_related("opd")
+    return queryset.prefetch_related(
+        Prefetch("keanggotaan", queryset=aktif, to_attr="keanggotaan_kini")
+    )

@@ -46,7 +46,12 @@ SENDIRI = {
     "laporan:beranda",
 }
 # Scopes in which an officer of another OPD finds the same objects; all others give that one 404.
-SCOPE_BERSAMA = {"kecamatan_for_pengguna", "opd_for_pengguna", "pengguna_for_pengguna"}
+SCOPE_BERSAMA = {
+    "keanggotaan_for_pengguna",
+    "kecamatan_for_pengguna",
+    "opd_for_pengguna",
+    "pengguna_for_pengguna",
+}
 # Scopes of what is the signed-in user's own: nobody else finds the object.
 SCOPE_PRIBADI: set[str] = set()
 
