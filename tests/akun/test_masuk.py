@@ -250,7 +250,7 @@ def test_device_list_query_count(client, buat, jumlah, django_assert_num_queries
         masuk(type(client)(), pengguna)
     masuk(client, pengguna)
     client.get(reverse("akun:profil"))  # settles the message of signing in
-    with django_assert_num_queries(4):  # session, pengguna, devices, kabupaten
+    with django_assert_num_queries(3):  # session, pengguna, devices
         html = client.get(reverse("usersessions_list")).text
     assert html.count('scope="row"') == jumlah
 
