@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.forms.utils import pretty_name
 
 from inti.angka import AngkaSalah, format_angka, parse_bulat, parse_desimal
 
@@ -51,12 +52,12 @@ class FormBantu:
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        for bound in self.visible_fields():
-            field = bound.field
+        for name, field in self.fields.items():  # no bound field yet: it would keep the old label
             if isinstance(field, forms.DateField) and not isinstance(field.widget, TanggalInput):
                 field.widget = TanggalInput(attrs=field.widget.attrs)
-            if not field.required and not isinstance(field, forms.BooleanField):
-                field.label = f"{bound.label} (opsional)"
+            opsional = not field.required and not isinstance(field, forms.BooleanField)
+            if opsional and not field.widget.is_hidden:
+                field.label = f"{field.label or pretty_name(name)} (opsional)"
 
 
 class KonfirmasiForm(FormBantu, forms.Form):

@@ -42,6 +42,8 @@ class ImporTable(tables.Table):
     dibuat_oleh = tables.Column("Diunggah oleh", accessor="dibuat_oleh__nama")
     created_at = WaktuColumn("Waktu")
 
+    empty_hint = "Pilih jenis impor di atas untuk mulai."
+
     class Meta:
         model = Impor
         fields = ()

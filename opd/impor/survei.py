@@ -6,7 +6,7 @@ secretariat imports for all villages of the kabupaten.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -195,34 +195,43 @@ class PemeriksaSurvei:
         per_desa = defaultdict(list)
         for satu in terbaca:
             per_desa[satu.objek.desa.pk].append(satu)
-        kosong, diajukan = defaultdict(list), 0
+        kosong, diajukan = defaultdict(list), []
         for desa_id, sedesa in per_desa.items():
             survei = self.survei.get(desa_id)
             terbuka = survei is not None and survei.status in STATUS_DAPAT_DIISI
-            ditolak = any(satu.is_ditolak for satu in sedesa)
             ada_ubahan = any(satu.status in BERISI for satu in sedesa)
-            ajukan = self.ajukan and not ditolak and (ada_ubahan or terbuka)
-            harapan = (
-                (survei.revisi, survei.versi) if terbuka else (self.revisi.get(desa_id, 0) + 1, 1)
+            ajukan = (
+                self.ajukan
+                and (ada_ubahan or terbuka)
+                and not any(satu.is_ditolak for satu in sedesa)
             )
+            harapan = (survei.revisi, survei.versi) if terbuka else self._awal(desa_id)
             for satu in sedesa:
                 satu.objek.harapan, satu.objek.ajukan = harapan, ajukan
                 satu.objek.tulis = ajukan or ada_ubahan
             if ajukan:
-                diajukan += 1
-                terisi = {satu.objek.isian.versi_indikator_id for satu in sedesa}
-                kosong[self._kosong(desa_id, terisi)].append(sedesa[0].objek.desa.nama)
-        akibat = (f"{diajukan} survei desa diajukan untuk diverifikasi.",) if diajukan else ()
+                nama = sedesa[0].objek.desa.nama
+                diajukan.append(nama)
+                for kode in self._kosong(desa_id, sedesa):
+                    kosong[kode].append(nama)
+        if not diajukan:
+            return Temuan()
         return Temuan(
-            tuple(_sebut_kosong(kode, desa) for kode, desa in kosong.items() if kode), akibat
+            tuple(_sebut_kosong(kosong, len(diajukan))),
+            (f"{len(diajukan)} survei desa diajukan untuk diverifikasi.",),
         )
 
-    def _kosong(self, desa_id: int, terisi: set[int]) -> tuple[str, ...]:
-        return tuple(
+    def _awal(self, desa_id: int) -> tuple[int, int]:
+        return self.revisi.get(desa_id, 0) + 1, 1
+
+    def _kosong(self, desa_id: int, sedesa: Sequence[BarisImpor]) -> list[str]:
+        """Codes of the asked indicators that neither the file nor the survey answers."""
+        terisi = {satu.objek.isian.versi_indikator_id for satu in sedesa}
+        return [
             kode
             for kode, versi in self.versi.items()
             if versi.pk not in terisi and (desa_id, versi.pk) not in self.nilai
-        )
+        ]
 
 
 def periksa_survei(
@@ -344,8 +353,14 @@ def _sebut(isian: Isian | NilaiIndikator, versi: VersiIndikator) -> str:
     return f"{format_angka(isian.pembilang)} dari {format_angka(isian.penyebut)} ({format_angka(bagian, 1)}%)"
 
 
-def _sebut_kosong(kode: tuple[str, ...], desa: list[str]) -> str:
-    return f"Akan dicatat “belum didata” pada {sebut_singkat(desa)}: {', '.join(kode)}."
+def _sebut_kosong(kosong: dict[str, list[str]], jumlah_desa: int) -> Iterator[str]:
+    """Indicator code → villages without it, as sentences; what no village has comes first."""
+    tidak_ada = [kode for kode, desa in kosong.items() if len(desa) == jumlah_desa]
+    if tidak_ada:
+        yield f"Tidak diisi untuk {jumlah_desa} desa, akan dicatat “belum didata”: {', '.join(tidak_ada)}."
+    for kode, desa in kosong.items():
+        if kode not in tidak_ada:
+            yield f"{kode} akan dicatat “belum didata” pada {sebut_singkat(desa)}."
 
 
 def _is_buka(putaran: Putaran) -> bool:
