@@ -12,6 +12,7 @@ from laporan.contoh.nama import buat_nama, buat_nip
 from laporan.contoh.panggung import DOMAIN, TANDA, Stage
 from laporan.contoh.rencana import JUMLAH_DESA_OPD, MULAI_PERIODE
 from opd.models import Keanggotaan, PejabatOPD
+from opd.queries import nama_opd_pada
 
 
 # For example data only: everybody may read it here, so it protects nothing.
@@ -81,7 +82,6 @@ def buat_pejabat(stage: Stage) -> None:
     for urut, singkatan in enumerate(JUMLAH_DESA_OPD):
         r = acak("pejabat", singkatan)
         opd = stage.opd[singkatan]
-        jabatan = JABATAN_KEPALA.get(singkatan, f"Kepala {opd.nama}")
         mulai = date(r.choice((2024, 2025)), r.randint(1, 12), 1)
         masa = [(MULAI_PERIODE, mulai - timedelta(days=1)), (mulai, None)]
         for ke, (awal, akhir) in enumerate(masa):
@@ -91,7 +91,7 @@ def buat_pejabat(stage: Stage) -> None:
                     opd=opd,
                     nama=f"{nama} ({TANDA.lower()})",
                     nip=buat_nip(r, kelamin, urut + 50 * ke),
-                    jabatan=jabatan,
+                    jabatan=JABATAN_KEPALA.get(singkatan, f"Kepala {nama_opd_pada(opd, awal)}"),
                     plt=akhir is None and urut % 5 == 0,
                     mulai=awal,
                     selesai=akhir,

@@ -41,7 +41,10 @@ def isi_contoh() -> Stage:
             hari_ini=timezone.localdate(),
         ),
         desa=semua,
-        opd={o.singkatan: o for o in OPD.objects.filter(kabupaten=kabupaten)},
+        opd={
+            o.singkatan: o
+            for o in OPD.objects.filter(kabupaten=kabupaten).prefetch_related("riwayat_nama")
+        },
     )
     buat_akun(stage)
     buat_pejabat(stage)

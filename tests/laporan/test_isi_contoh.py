@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from akun.choices import Peran
@@ -183,6 +184,17 @@ def test_isi_contoh_accounts_cover_every_role(distrik, settings):
     assert all(p.check_password(SANDI) for p in Pengguna.objects.filter(username__in=AKUN_UTAMA))
     assert not Pengguna.objects.exclude(email__endswith="@contoh.invalid").exists()
     assert Kabupaten.objects.get().memuat_contoh
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_isi_contoh_marks_every_page(distrik, client, sign_in, signed_in):
+    if signed_in:
+        sign_in(Pengguna.objects.get(username="analis"))
+    halaman = reverse("laporan:beranda" if signed_in else "account_login")
+
+    assert "DATA CONTOH" in client.get(halaman).text
+    Kabupaten.objects.update(memuat_contoh=False)
+    assert "DATA CONTOH" not in client.get(halaman).text
 
 
 def test_isi_contoh_twice_changes_nothing(distrik):
