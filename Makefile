@@ -35,11 +35,10 @@ check: ## gaya, tipe, lapisan, migrasi, pengaturan produksi
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-fix: ## perbaiki gaya kode dan templat
+fix: ## perbaiki gaya kode
 	@scripts/install.sh dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint templates --reformat --quiet
 
 bench: ## ukur kinerja, hasil berupa tabel
 	@scripts/install.sh dev
