@@ -21,7 +21,7 @@ run_part() {
   echo "── Uji: $name ──"
   "$@" 2>&1 | tee "$log"
   [ "${PIPESTATUS[0]}" = 0 ] || status=1
-  closing+=("$name: $(tail -n 1 "$log")")
+  closing+=("Uji $name:" "$(tail -n 1 "$log")")
 }
 
 test_unit() {
