@@ -1,11 +1,12 @@
 """Pure arithmetic on survey answers: what may be stored, and what needs a reason."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from desa.choices import AlasanKosong, JenisIndikator
+from desa.choices import AlasanKosong, Arah, JenisIndikator, StatusSurvei
 
 
 # A denominator that moves this much between rounds questions the count itself, not the village.
@@ -31,7 +32,22 @@ class Isian:
 
     @property
     def is_blank(self) -> bool:
-        return self.pembilang is self.penyebut is self.nilai is None and not self.alasan_kosong
+        kosong = self.pembilang is self.penyebut is self.nilai is None
+        return kosong and not self.alasan_kosong and not self.sama_seperti_sebelumnya
+
+    def disalin_dari(self, sebelumnya: Any) -> "Isian":
+        """This answer with the numbers of the previous one ("sama seperti sebelumnya")."""
+        return replace(
+            self,
+            pembilang=sebelumnya.pembilang,
+            penyebut=sebelumnya.penyebut,
+            nilai=sebelumnya.nilai,
+        )
+
+    @classmethod
+    def dari(cls, nilai: Any) -> "Isian":
+        """The answer that a stored NilaiIndikator holds."""
+        return cls(**{f.name: getattr(nilai, f.name) for f in fields(cls)})
 
 
 @dataclass(frozen=True)
@@ -46,14 +62,13 @@ class Kesalahan:
 class Peringatan:
     """A stored answer that needs a look or a reason before it is submitted.
 
-    `kode`: kosong · kosong_wajib · tanpa_sumber · lonjakan · penyebut. `selesai` says that the
-    reason which the warning asks for has been given.
+    `kode`: kosong · kosong_wajib · tanpa_sumber · lonjakan · penyebut. `selesai` says that nothing
+    more is asked: the reason has been given, or none is needed.
     """
 
     kode: str
     pesan: str
     selesai: bool = False
-    rincian: dict[str, Any] = field(default_factory=dict)
 
 
 def periksa_isian(isian: Isian, *, jenis: str, desimal: int, hari_ini: date) -> list[Kesalahan]:
@@ -88,6 +103,25 @@ def periksa_isian(isian: Isian, *, jenis: str, desimal: int, hari_ini: date) -> 
     return hasil
 
 
+def periksa_sama(isian: Isian, sebelumnya: Any | None) -> Kesalahan | None:
+    """Why "sama seperti sebelumnya" cannot be stored; `sebelumnya` is the comparable answer."""
+    if sebelumnya is None:
+        return Kesalahan(
+            "sama_seperti_sebelumnya", "Tidak ada angka sebelumnya yang sebanding; isi angkanya."
+        )
+    if isian.alasan_kosong:
+        return Kesalahan(
+            "alasan_kosong", "Pilih “sama seperti sebelumnya” atau alasan kosong, tidak keduanya."
+        )
+    angka = ("pembilang", "penyebut", "nilai")
+    if any(getattr(isian, n) not in (None, getattr(sebelumnya, n)) for n in angka):
+        return Kesalahan(
+            "sama_seperti_sebelumnya",
+            "Angka yang diisi berbeda dari sebelumnya; hapus centang atau kosongkan angkanya.",
+        )
+    return None
+
+
 def _periksa_proporsi(isian: Isian) -> list[Kesalahan]:
     if isian.nilai is not None:
         return [Kesalahan("nilai", "Indikator ini memerlukan pembilang dan penyebut.")]
@@ -118,6 +152,45 @@ def ukuran(isian: Any) -> Decimal | None:
     return isian.nilai
 
 
+@dataclass(frozen=True)
+class Perubahan:
+    """Difference between two answers: in percentage points for a proportion, else in the unit."""
+
+    selisih: Decimal
+    putusan: str  # membaik · memburuk · tetap
+
+    @property
+    def simbol(self) -> str:
+        return "▲" if self.selisih > 0 else "▼" if self.selisih < 0 else "="
+
+
+def perubahan(lama: Any | None, baru: Any | None, arah: str) -> Perubahan | None:
+    """Change from one answer (Isian or NilaiIndikator) to the next, judged by the good direction."""
+    if lama is None or baru is None:
+        return None
+    dari, ke = ukuran(lama), ukuran(baru)
+    if dari is None or ke is None:
+        return None
+    selisih = ke - dari
+    if selisih == 0:
+        return Perubahan(selisih, "tetap")
+    return Perubahan(selisih, "membaik" if (selisih > 0) == (arah == Arah.NAIK) else "memburuk")
+
+
+def deret_versi(versi: Iterable[tuple[int, bool]]) -> dict[int, int]:
+    """Number the comparable series of one indicator.
+
+    `versi` are (key, comparable with the previous version) in order of validity. Versions with
+    the same number, the first key of the series, may be compared, also across several steps.
+    """
+    deret: dict[int, int] = {}
+    nomor = 0
+    for kunci, sebanding in versi:
+        nomor = nomor if sebanding and nomor else kunci
+        deret[kunci] = nomor
+    return deret
+
+
 def perubahan_relatif(lama: Decimal, baru: Decimal) -> Decimal | None:
     """Relative change in percent; None from a base of zero."""
     return None if lama == 0 else Decimal(100) * (baru - lama) / lama
@@ -141,12 +214,47 @@ def lonjakan(isian: Any, sebelumnya: Any | None, batas_persen: int) -> list[Peri
         pesan = (
             "Sebelumnya nol; jelaskan asal angkanya."
             if relatif is None
-            else f"Berubah {round(relatif):+d}% dari sebelumnya (batas {batas_persen}%)."
+            else f"Berubah {_persen_bertanda(relatif)} dari sebelumnya (batas {batas_persen}%)."
         )
         hasil.append(Peringatan("lonjakan", pesan, beralasan))
     if isian.penyebut is not None and sebelumnya.penyebut:
         beda = perubahan_relatif(sebelumnya.penyebut, isian.penyebut)
         if beda is not None and abs(beda) >= BATAS_PENYEBUT_PERSEN:
-            pesan = f"Penyebut berubah {round(beda):+d}% dari sebelumnya."
+            pesan = f"Penyebut berubah {_persen_bertanda(beda)} dari sebelumnya."
             hasil.append(Peringatan("penyebut", pesan, beralasan))
     return hasil
+
+
+def _persen_bertanda(nilai: Decimal) -> str:
+    return f"{'+' if nilai > 0 else '−'}{abs(round(nilai))}%"
+
+
+def peringatan_nilai(nilai: Any | None, sebelumnya: Any | None, indikator: Any) -> list[Peringatan]:
+    """What one answer still needs before it is submitted.
+
+    `nilai` is the stored answer or None, `sebelumnya` the previous comparable one, `indikator`
+    gives `wajib` and `batas_lonjakan_persen`. A blank core indicator needs an explicit answer, a
+    jump a reason, a number its source (model.md, rule 3).
+    """
+    if nilai is None and indikator.wajib:
+        pesan = "Indikator inti belum diisi: isi angkanya atau pilih alasan kosong."
+        return [Peringatan("kosong_wajib", pesan)]
+    if nilai is None:
+        return [Peringatan("kosong", "Belum diisi; akan dicatat “belum didata”.", selesai=True)]
+    hasil = lonjakan(nilai, sebelumnya, indikator.batas_lonjakan_persen)
+    if not nilai.alasan_kosong and not nilai.sumber:
+        hasil.append(Peringatan("tanpa_sumber", "Sumber angka belum diisi."))
+    return hasil
+
+
+def terlambat_sejak(
+    status: str, tutup: date, dikecualikan_sampai: date | None, hari_ini: date
+) -> date | None:
+    """The day since which a village is late in a round; None when it is not.
+
+    `status` is that of its current survey, or "belum"; what waits for the checker is not late.
+    """
+    batas = max(tutup, dikecualikan_sampai or tutup)
+    if status in (StatusSurvei.DIAJUKAN, StatusSurvei.DIVERIFIKASI) or hari_ini <= batas:
+        return None
+    return batas + timedelta(days=1)

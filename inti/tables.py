@@ -1,6 +1,7 @@
 """Columns that read well on screen and stay numbers and dates in the workbook."""
 
 import django_tables2 as tables
+from django.utils import timezone
 
 from inti.angka import format_angka
 
@@ -35,3 +36,12 @@ class TanggalColumn(tables.Column):
 
     def value(self, value):
         return value
+
+
+class WaktuColumn(TanggalColumn):
+    """A moment in local time as 24-11-2026 14.03; a date with time in Excel."""
+
+    format_excel = "waktu"
+
+    def render(self, value):
+        return f"{timezone.localtime(value):%d-%m-%Y %H.%M}"

@@ -56,6 +56,20 @@ def desa_dampingan_aktif(pengguna: Pengguna) -> QuerySet[Desa]:
     )
 
 
+def desa_dapat_diisi(pengguna: Pengguna) -> QuerySet[Desa]:
+    """The villages that this user may survey; the queryset behind the right `desa.isi_survei`.
+
+    A petugas those that its OPD mentors today, the secretariat those without a mentor.
+    """
+    if pengguna.peran == Peran.PETUGAS:
+        return desa_dampingan_aktif(pengguna)
+    semua = desa_for_pengguna(pengguna)
+    if pengguna.peran == Peran.SEKRETARIAT:
+        berjalan = Penugasan.objects.aktif(pada=timezone.localdate())
+        return semua.exclude(pk__in=berjalan.values("desa_id"))
+    return semua.none()
+
+
 def is_pendamping_aktif(pengguna: Pengguna, desa_id: int) -> bool:
     """Whether an OPD that the user works for mentors this village today."""
     return (
@@ -150,6 +164,15 @@ def survei_for_pengguna(pengguna: Pengguna) -> QuerySet[Survei]:
     """Surveys of the villages the user may read."""
     return Survei.objects.filter(desa__in=desa_for_pengguna(pengguna)).select_related(
         "putaran__periode", "desa__kecamatan"
+    )
+
+
+def survei_with_opd(queryset: QuerySet[Survei]) -> QuerySet[Survei]:
+    """Add `pendamping_id` and `pendamping` (the OPD's short name) of each survey's village today."""
+    aktif = Penugasan.objects.aktif(pada=timezone.localdate()).filter(desa=OuterRef("desa"))
+    return queryset.annotate(
+        pendamping_id=Subquery(aktif.values("opd_id")[:1]),
+        pendamping=Subquery(aktif.values("opd__singkatan")[:1]),
     )
 
 

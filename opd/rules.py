@@ -67,6 +67,7 @@ rules.add_perm(
     "desa.isi_survei", (is_petugas & is_pendamping) | (is_sekretariat & has_no_pendamping)
 )
 rules.add_perm("desa.impor_survei", is_petugas | is_sekretariat)
+rules.add_perm("desa.periksa_survei", is_sekretariat)
 rules.add_perm("desa.verifikasi_survei", is_sekretariat & is_bukan_pengaju)
 rules.add_perm("desa.kembalikan_survei", is_sekretariat & is_bukan_pengaju)
 rules.add_perm("laporan.lihat_laporan", is_siapa_pun & ~is_admin & ~is_verifikator_dtks)

@@ -182,6 +182,11 @@ class Survei(TimestampedModel):
     def __str__(self):
         return f"{self.desa}, {self.putaran}"
 
+    @property
+    def nomor(self):
+        """The number on the receipt; the revision tells two submissions of a village apart."""
+        return f"S{self.putaran.nomor}-{self.desa.kode}-R{self.revisi}"
+
 
 class NilaiIndikator(TimestampedModel):
     """One answer: parts of a proportion, or a value, or the reason why there is neither."""

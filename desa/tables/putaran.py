@@ -1,0 +1,69 @@
+"""Tables of survey rounds."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from desa.choices import STATUS_DAPAT_DIISI
+from desa.models import Desa
+from desa.queries_survei import BELUM
+from desa.stats import terlambat_sejak
+from desa.tables.survei import StatusColumn
+from inti.tables import AngkaColumn, TanggalColumn, WaktuColumn
+
+
+DAPAT_DIISI = (BELUM, *STATUS_DAPAT_DIISI)
+
+
+class KelengkapanTable(tables.Table):
+    """One row per village of a round; `dapat_diisi` are the villages this user may fill."""
+
+    kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
+    nama = tables.Column("Desa")
+    kode = tables.Column("Kode desa", attrs={"td": {"class": "kode"}})
+    pendamping = tables.Column("OPD pendamping")
+    status = StatusColumn("Status")
+    terisi = AngkaColumn("Terisi")
+    revisi = AngkaColumn("Revisi")
+    diajukan_pada = WaktuColumn("Diajukan")
+    terlambat = TanggalColumn("Terlambat sejak", empty_values=(), orderable=False)
+    sampai = TanggalColumn("Boleh diisi sampai")
+    aksi = tables.Column("", empty_values=(), orderable=False)
+
+    class Meta:
+        model = Desa
+        fields = ()
+        order_by = ("kecamatan", "nama")
+        empty_text = "Tidak ada desa yang cocok."
+        default = "–"
+
+    def __init__(self, *args, putaran, dapat_diisi, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.putaran, self.dapat_diisi = putaran, dapat_diisi
+
+    def render_nama(self, record):
+        if not record.survei_id:
+            return str(record)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("desa:survei_detail", args=[record.survei_id]), record
+        )
+
+    def value_nama(self, record):
+        return str(record)
+
+    def render_terlambat(self, record):
+        sejak = self.value_terlambat(record)
+        return date_format(sejak, "d-m-Y") if sejak else "–"
+
+    def value_terlambat(self, record):
+        return terlambat_sejak(
+            record.status, self.putaran.tutup, record.sampai, timezone.localdate()
+        )
+
+    def render_aksi(self, record):
+        if record.pk not in self.dapat_diisi or record.status not in DAPAT_DIISI:
+            return ""
+        url = reverse("desa:survei_isi", args=[self.putaran.pk, record.kode])
+        return format_html('<a class="btn btn-sm btn-outline-primary" href="{}">Isi</a>', url)

@@ -1,0 +1,69 @@
+"""Answers of a survey in words: "64 dari 512 KK (12,5%)", "▼ 1,6 poin persen (membaik)"."""
+
+from django import template
+from django.template.loader import render_to_string
+
+from desa.choices import AlasanKosong, JenisIndikator, Metode, StatusSurvei
+from desa.queries_survei import BELUM
+from desa.stats import persen
+from inti.angka import format_angka
+
+
+register = template.Library()
+
+LENCANA = {  # status: (tone, icon, word)
+    BELUM: ("garis", "three-dots", "Belum diisi"),
+    StatusSurvei.DRAF: ("", "pencil", "Draf"),
+    StatusSurvei.DIAJUKAN: ("waspada", "hourglass-split", "Menunggu verifikasi"),
+    StatusSurvei.DIKEMBALIKAN: ("buruk", "arrow-counterclockwise", "Dikembalikan"),
+    StatusSurvei.DIVERIFIKASI: ("baik", "check-circle", "Diverifikasi"),
+}
+
+
+@register.simple_tag
+def jawaban(nilai, versi):
+    """An answer (Isian or NilaiIndikator) in words; `versi` gives the units."""
+    if nilai is None:
+        return "belum diisi"
+    if nilai.alasan_kosong:
+        teks = AlasanKosong(nilai.alasan_kosong).label.lower()
+        return f"{teks}: {nilai.keterangan_kosong}" if nilai.keterangan_kosong else teks
+    if nilai.nilai is not None:
+        return f"{format_angka(nilai.nilai)} {versi.satuan}"
+    if nilai.pembilang is None or not nilai.penyebut:
+        return "sama seperti sebelumnya" if nilai.sama_seperti_sebelumnya else "belum diisi"
+    bagian = format_angka(persen(nilai.pembilang, nilai.penyebut), 1)
+    dari = f"{format_angka(nilai.pembilang)} dari {format_angka(nilai.penyebut)}"
+    return f"{dari} {versi.satuan} ({bagian}%)"
+
+
+@register.simple_tag
+def selisih(perubahan, versi):
+    """The size of a change with its symbol: "▼ 1,6 poin persen", "▲ 3 orang", "= tetap"."""
+    if perubahan is None:
+        return ""
+    if perubahan.selisih == 0:
+        return "= tetap"
+    if versi.indikator.jenis == JenisIndikator.PROPORSI:
+        return f"{perubahan.simbol} {format_angka(abs(perubahan.selisih), 1)} poin persen"
+    return f"{perubahan.simbol} {format_angka(abs(perubahan.selisih))} {versi.satuan}"
+
+
+@register.filter
+def nama_metode(kode):
+    return Metode(kode).label if kode else ""
+
+
+@register.simple_tag(name="lencana_status")
+def lencana_html(status):
+    """The badge of a survey's status, or of a village without one."""
+    nada, ikon_nama, teks = LENCANA[status]
+    konteks = {"nada": nada, "ikon_nama": ikon_nama, "teks": teks}
+    return render_to_string("components/lencana.html", konteks)
+
+
+@register.inclusion_tag("components/lencana.html")
+def lencana_arah(indikator):
+    """The good direction of an indicator, as symbol and word."""
+    simbol = "▲" if indikator.arah == "naik" else "▼"
+    return {"nada": "garis", "teks": f"{simbol} {indikator.get_arah_display().lower()}"}

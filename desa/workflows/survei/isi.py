@@ -1,0 +1,270 @@
+"""Filling a survey: from the form, from an import, and as a revision of what is in force."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.choices import STATUS_TERBUKA, StatusSurvei
+from desa.models import Desa, NilaiIndikator, Putaran, Survei
+from desa.queries import nilai_sebelumnya, versi_ditanyakan
+from desa.queries_survei import deret_indikator
+from desa.stats import Isian, periksa_isian, periksa_sama
+from desa.workflows.survei.jaga import (
+    IsianTidakSah,
+    kunci_survei,
+    sebut,
+    wajib_status,
+    wajib_terbuka,
+    wajib_terbuka_semua,
+    wajib_versi,
+)
+from inti import audit
+from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
+
+
+ISI_NILAI = [  # the fields of an Isian as stored on NilaiIndikator
+    "pembilang",
+    "penyebut",
+    "nilai",
+    "alasan_kosong",
+    "keterangan_kosong",
+    "tanggal",
+    "sumber",
+    "metode",
+    "catatan",
+    "sama_seperti_sebelumnya",
+    "alasan_lonjakan",
+]
+
+
+@transaction.atomic
+def simpan(
+    putaran: Putaran,
+    desa: Desa,
+    isian: Iterable[Isian],
+    *,
+    oleh: Pengguna,
+    versi: int | None = None,
+    kunci_kirim: UUID | None = None,
+) -> Survei:
+    """Store answers of one village; begins the survey, or a revision, when none is open.
+
+    Only the given answers change; a blank Isian removes its value. `versi` is the version the
+    form was read at (0: there was no survey yet): another one raises DataBerubah. `kunci_kirim` is
+    the client's token of this send: a repeat with the same answers stores nothing again. Raises
+    IsianTidakSah, TransisiTidakSah, AturanDilanggar.
+    """
+    Desa.objects.select_for_update().get(pk=desa.pk)  # one writer per village, also for the insert
+    daftar = _lengkapi(putaran, {desa.pk: list(isian)})[desa.pk]
+    if kunci_kirim and (lama := _terkirim(putaran, desa, daftar, kunci_kirim)):
+        return lama
+    survei = _terbuka(putaran, [desa.pk]).first()
+    wajib_terbuka(putaran, desa)
+    if survei is None:
+        if versi or (versi == 0 and Survei.objects.filter(putaran=putaran, desa=desa).exists()):
+            raise DataBerubah("Survei ini sudah diputus sejak Anda membukanya. Muat ulang halaman.")
+        survei = _mulai([desa], putaran, oleh=oleh)[0]
+    else:
+        wajib_status(survei, "isi")
+        wajib_versi(survei, versi)
+    _tulis_nilai(putaran, {survei: daftar}, oleh=oleh)
+    survei.versi += 1
+    survei.kunci_kirim = kunci_kirim
+    survei.save(update_fields=["versi", "kunci_kirim", "updated_at"])
+    return survei
+
+
+@transaction.atomic
+def simpan_banyak(
+    putaran: Putaran, isian_per_desa: Mapping[int, list[Isian]], *, oleh: Pengguna
+) -> list[Survei]:
+    """Store answers of many villages at once (desa id → answers), in a constant number of queries.
+
+    The same rules as `simpan`, all or nothing. Returns the surveys in the order of the villages'
+    ids. Raises AturanDilanggar naming the villages that refuse.
+    """
+    ids = sorted(isian_per_desa)
+    desa = list(Desa.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    daftar = _lengkapi(putaran, isian_per_desa)
+    wajib_terbuka_semua(putaran, desa)
+    terbuka = {survei.desa_id: survei for survei in _terbuka(putaran, ids)}
+    if diajukan := [s.desa for s in terbuka.values() if s.status == StatusSurvei.DIAJUKAN]:
+        raise TransisiTidakSah(f"Sedang menunggu verifikasi: {sebut(diajukan)}.")
+    baru = _mulai([d for d in desa if d.pk not in terbuka], putaran, oleh=oleh)
+    terbuka |= {survei.desa_id: survei for survei in baru}
+    surveis = [terbuka[pk] for pk in ids]
+    _tulis_nilai(putaran, {s: daftar[s.desa_id] for s in surveis}, oleh=oleh)
+    Survei.objects.filter(pk__in=[s.pk for s in surveis]).update(
+        versi=F("versi") + 1, updated_at=timezone.now()
+    )
+    for survei in surveis:
+        survei.versi += 1
+    return surveis
+
+
+@transaction.atomic
+def buka_revisi(survei: Survei, *, oleh: Pengguna, alasan: str) -> Survei:
+    """Open the next revision of a verified survey; it stays in force until the new one is verified.
+
+    The revision begins with the answers in force and carries the reason as its note.
+    """
+    Desa.objects.select_for_update().get(pk=survei.desa_id)
+    lama = kunci_survei(survei)
+    wajib_terbuka(lama.putaran, lama.desa)
+    if not alasan.strip():
+        raise AturanDilanggar("Tuliskan alasan revisi supaya pemeriksa tahu yang diperbaiki.")
+    if not lama.berlaku or _terbuka(lama.putaran, [lama.desa_id]).exists():
+        raise TransisiTidakSah("Hanya survei yang berlaku dan tidak sedang direvisi yang direvisi.")
+    revisi = _mulai([lama.desa], lama.putaran, oleh=oleh)[0]
+    revisi.catatan = alasan.strip()
+    revisi.save(update_fields=["catatan", "updated_at"])
+    audit.catat("survei.buka_revisi", revisi, oleh=oleh, alasan=revisi.catatan)
+    return revisi
+
+
+def _terbuka(putaran, desa_ids):
+    """The open surveys of these villages, locked against a step that is under way."""
+    return (
+        Survei.objects.select_for_update(of=("self",))
+        .filter(putaran=putaran, desa__in=desa_ids, status__in=STATUS_TERBUKA)
+        .select_related("desa")
+        .order_by("pk")
+    )
+
+
+def _terkirim(putaran, desa, daftar, kunci_kirim):
+    """The survey that this very send already reached, with the same answers; None for a new send.
+
+    A page fetched back from the browser's memory carries an old key with new answers: that is a
+    stale form, not a repeat.
+    """
+    survei = Survei.objects.filter(kunci_kirim=kunci_kirim).first()
+    if survei is None:
+        return None
+    if (survei.putaran_id, survei.desa_id) != (putaran.pk, desa.pk):
+        raise AturanDilanggar("Halaman ini dikirim untuk survei lain. Muat ulang halaman.")
+    tersimpan = {n.versi_indikator_id: Isian.dari(n) for n in survei.nilai.all()}
+    sama = all(
+        isian.versi_indikator_id not in tersimpan
+        if isian.is_blank
+        else tersimpan.get(isian.versi_indikator_id) == isian
+        for isian in daftar
+    )
+    return survei if sama else None
+
+
+def _lengkapi(putaran, isian_per_desa):
+    """Fill in what the server knows: the reference date, and the numbers of "same as before"."""
+    ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
+    bertanda = {
+        d for d, daftar in isian_per_desa.items() for i in daftar if i.sama_seperti_sebelumnya
+    }
+    sebelumnya = nilai_sebelumnya(putaran, bertanda) if bertanda else {}
+    deret = deret_indikator(v.indikator_id for v in ditanyakan.values()) if bertanda else None
+    kesalahan, hasil = {}, {}
+    for desa_id, daftar in isian_per_desa.items():
+        hasil[desa_id] = []
+        for isian in daftar:
+            versi = ditanyakan.get(isian.versi_indikator_id)
+            if versi is None:
+                raise AturanDilanggar("Ada indikator yang tidak ditanyakan pada putaran ini.")
+            if not isian.is_blank:
+                isian = replace(isian, tanggal=isian.tanggal or putaran.tanggal_rujukan)
+            if isian.sama_seperti_sebelumnya:
+                lama = sebelumnya.get((desa_id, versi.indikator_id))
+                if lama and not deret.is_sebanding(lama, versi, isian.tanggal):
+                    lama = None
+                salah = periksa_sama(isian, lama)
+                if salah:
+                    kesalahan.setdefault(versi.pk, []).append(salah)
+                else:
+                    isian = isian.disalin_dari(lama)
+            hasil[desa_id].append(isian)
+    if kesalahan:
+        raise IsianTidakSah(kesalahan)
+    return hasil
+
+
+def _mulai(daftar_desa, putaran, *, oleh):
+    """Make the first or the next revision of each village; the caller holds the villages' locks."""
+    if not daftar_desa:
+        return []
+    revisi = dict(
+        Survei.objects.filter(putaran=putaran, desa__in=daftar_desa)
+        .values("desa_id")
+        .annotate(terakhir=Max("revisi"))
+        .order_by()
+        .values_list("desa_id", "terakhir")
+    )
+    surveis = Survei.objects.bulk_create(
+        Survei(
+            putaran=putaran,
+            desa=desa,
+            revisi=revisi.get(desa.pk, 0) + 1,
+            dibuat_oleh=oleh,
+        )
+        for desa in daftar_desa
+    )
+    _salin_yang_berlaku(putaran, [s for s in surveis if s.revisi > 1])
+    return surveis
+
+
+def _salin_yang_berlaku(putaran, revisi):
+    """A revision starts from the answers in force: it corrects them, it is not a new round."""
+    asal = NilaiIndikator.objects.filter(
+        survei__putaran=putaran,
+        survei__berlaku=True,
+        survei__desa__in=[s.desa_id for s in revisi],
+    ).select_related("survei")
+    tujuan = {s.desa_id: s for s in revisi}
+    salinan = []
+    for nilai in asal if revisi else []:
+        survei = tujuan[nilai.survei.desa_id]
+        nilai.pk, nilai.survei, nilai.dicentang = None, survei, False
+        salinan.append(nilai)
+    NilaiIndikator.objects.bulk_create(salinan, batch_size=200)
+
+
+def _tulis_nilai(putaran, isian_per_survei, *, oleh):
+    """Check all answers, then upsert them; blank ones are removed."""
+    ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
+    hari_ini, sekarang = timezone.localdate(), timezone.now()
+    kesalahan, simpan_, hapus = {}, [], []
+    for survei, daftar in isian_per_survei.items():
+        for isian in daftar:
+            versi = ditanyakan[isian.versi_indikator_id]
+            if isian.is_blank:
+                hapus.append((survei.pk, versi.pk))
+                continue
+            salah = periksa_isian(
+                isian, jenis=versi.indikator.jenis, desimal=versi.desimal, hari_ini=hari_ini
+            )
+            if salah:
+                kesalahan.setdefault(versi.pk, []).extend(salah)
+            simpan_.append(
+                NilaiIndikator(
+                    survei=survei,
+                    versi_indikator=versi,
+                    diisi_oleh=oleh,
+                    diisi_pada=sekarang,
+                    **{nama: getattr(isian, nama) for nama in ISI_NILAI},
+                )
+            )
+    if kesalahan:
+        raise IsianTidakSah(kesalahan)
+    for survei_pk in {s for s, _ in hapus}:
+        NilaiIndikator.objects.filter(
+            survei=survei_pk, versi_indikator__in=[v for s, v in hapus if s == survei_pk]
+        ).delete()
+    NilaiIndikator.objects.bulk_create(
+        simpan_,
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["survei", "versi_indikator"],
+        update_fields=[*ISI_NILAI, "diisi_oleh", "diisi_pada", "dicentang", "updated_at"],
+    )
