@@ -17,10 +17,16 @@ from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa
+from desa.models import Desa, Putaran
 from opd.models import OPD, Keanggotaan, Penugasan
 from tests import factories
 from tests.factories.akun import PenggunaFactory
+from tests.factories.desa import (
+    ButirSasaranFactory,
+    DaftarSasaranFactory,
+    PutaranFactory,
+    VersiIndikatorFactory,
+)
 from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 
 
@@ -51,6 +57,7 @@ SCOPE_BERSAMA = {
     "kecamatan_for_pengguna",
     "opd_for_pengguna",
     "pengguna_for_pengguna",
+    "putaran_for_pengguna",
 }
 # Scopes of what is the signed-in user's own: nobody else finds the object.
 SCOPE_PRIBADI: set[str] = set()
@@ -134,8 +141,12 @@ class Panggung:
             Desa: penugasan.desa,
             type(penugasan.periode): penugasan.periode,
         }
+        daftar = DaftarSasaranFactory(periode=penugasan.periode, ditetapkan=True)
+        ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
+        putaran = PutaranFactory(periode=penugasan.periode, versi=[VersiIndikatorFactory()])
+        self.bahan[Putaran] = putaran
         # Keywords that no scope explains: keyword → value.
-        self.nilai: dict[str, Any] = {}
+        self.nilai: dict[str, Any] = {"putaran": putaran.pk}
 
     def objek(self, model: type[models.Model]) -> models.Model:
         """An object of the model that belongs to the village, the officer and the OPD."""

@@ -12,11 +12,11 @@ from inti.tables import AngkaColumn, WaktuColumn
 class StatusColumn(tables.Column):
     """A status as badge on screen and as word in the workbook."""
 
-    def render(self, value):
-        return lencana_html(value)
+    def render(self, record):
+        return lencana_html(record.status)
 
-    def value(self, value):
-        return LENCANA[value][2]
+    def value(self, record):
+        return LENCANA[record.status][2]
 
 
 class SurveiTable(tables.Table):
@@ -30,7 +30,7 @@ class SurveiTable(tables.Table):
     kode = tables.Column("Kode desa", accessor="desa__kode", attrs={"td": {"class": "kode"}})
     putaran = tables.Column("Putaran", order_by=("putaran__nomor",))
     pendamping = tables.Column("OPD pendamping")
-    status = StatusColumn("Status", accessor="status")
+    status = StatusColumn("Status")
     revisi = AngkaColumn("Revisi")
     diajukan_pada = WaktuColumn("Diajukan")
     diverifikasi_pada = WaktuColumn("Diverifikasi")

@@ -66,7 +66,7 @@ def isi_form(response, **ubahan):
         if nomor.isdigit():
             kunci = f"{nama}_{form.baris[int(nomor)].versi.pk}"
         data[kunci] = nilai
-    return {nama: nilai for nama, nilai in data.items() if nilai not in (None, False)}
+    return {nama: nilai for nama, nilai in data.items() if nilai is not None and nilai is not False}
 
 
 def lengkap(response, **ubahan):
@@ -75,7 +75,7 @@ def lengkap(response, **ubahan):
     for nomor, _ in enumerate(response.context["form"].baris):
         angka |= {f"pembilang_{nomor}": "64", f"penyebut_{nomor}": "512"}
     umum = {"sumber": "Pendataan desa", "metode": "sensus_desa"}
-    return isi_form(response, **angka, **umum, **ubahan)
+    return isi_form(response, **angka | umum | ubahan)
 
 
 def hari_ini():

@@ -19,7 +19,7 @@ def test_cerita_isi_ajukan_verifikasi(sign_in):
     response = client.post(
         url_isi(cerita, "permukiman"), lengkap(response, pembilang_0="1.204", penyebut_0="2.000")
     )
-    assert response.status_code == 302
+    assert response.status_code == 302, response.context["form"].errors
     survei = Survei.objects.get()
     response = client.get(reverse("desa:survei_ajukan", args=[survei.pk]))
     assert response.context["wajib"] == []

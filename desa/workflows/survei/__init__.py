@@ -6,13 +6,14 @@ of primary keys and writes the audit trail in its own transaction.
 """
 
 from desa.workflows.survei.ajukan import ajukan, ajukan_banyak, buang_draf, tarik
-from desa.workflows.survei.isi import buka_revisi, simpan, simpan_banyak
+from desa.workflows.survei.isi import ISI_NILAI, buka_revisi, simpan, simpan_banyak
 from desa.workflows.survei.jaga import TRANSISI, BelumSiap, IsianTidakSah
 from desa.workflows.survei.periksa import HasilPeriksa, periksa, periksa_banyak, tanpa_peringatan
 from desa.workflows.survei.verifikasi import kembalikan, verifikasi, verifikasi_banyak
 
 
 __all__ = [
+    "ISI_NILAI",
     "TRANSISI",
     "BelumSiap",
     "HasilPeriksa",
