@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import django_tables2
+from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,6 +23,7 @@ class Daftar:
     filterset_class: Any = None
     keterangan: str = ""
     per_halaman: int = PER_HALAMAN
+    isi: str = "components/_daftar_isi.html"  # the part with the rows, which htmx swaps
     context: dict[str, Any] = field(default_factory=dict)
 
 
@@ -37,6 +39,9 @@ def render_daftar(
         request.GET, queryset=queryset, request=request
     )
     rows = saring.qs if saring else queryset
+    for medan in saring.form.fields.values() if saring else ():
+        kelas = "form-select" if isinstance(medan.widget, forms.Select) else "form-control"
+        medan.widget.attrs.setdefault("class", kelas)
     table = daftar.table_class(rows, request=request)
     if request.GET.get("unduh") == "xlsx":
         table.order_by = request.GET.get(table.prefixed_order_by_field) or table.order_by
@@ -44,11 +49,11 @@ def render_daftar(
     django_tables2.RequestConfig(
         request, paginate={"per_page": daftar.per_halaman, "silent": True}
     ).configure(table)
-    template = "components/_daftar_isi.html" if request.htmx else daftar.template
     return render(
         request,
-        template,
+        daftar.isi if request.htmx else daftar.template,
         {
+            "isi": daftar.isi,
             "table": table,
             "filter": saring,
             "judul": daftar.judul,
