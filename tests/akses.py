@@ -1,23 +1,29 @@
 """The access walk's tools: every URL of the application, the cast, an object for every key.
 
-A new URL is found by itself. Its object is built from the model of its `scope`; a keyword that no
-scope explains needs an entry in `Panggung.nilai`, and a scope an entry in SCOPE_BERSAMA when every
-signed-in user shares it.
+A new URL is found by itself. Its object is built by the factory of the model of its `scope`, from
+the village, OPD and officer on the stage; a model that needs more has a maker in PEMBUAT. A keyword
+that no scope explains needs an entry in NILAI, and a scope that every signed-in user shares stands
+in SCOPE_BERSAMA.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import models
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Putaran
+from inti.impor import get_jenis
+from inti.models import Impor
 from opd.models import OPD, Keanggotaan, Penugasan
 from tests import factories
 from tests.factories.akun import PenggunaFactory
@@ -28,6 +34,7 @@ from tests.factories.desa import (
     VersiIndikatorFactory,
 )
 from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
+from tests.impor import buku, unggah
 
 
 # Pages that answer without signing in. test_repository checks that the list has no stale entry.
@@ -59,8 +66,12 @@ SCOPE_BERSAMA = {
     "pengguna_for_pengguna",
     "putaran_for_pengguna",
 }
-# Scopes of what is the signed-in user's own: nobody else finds the object.
-SCOPE_PRIBADI: set[str] = set()
+# Keywords that no scope explains: keyword, or URL name and keyword → value for a stage.
+NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {
+    "putaran": lambda panggung: panggung.bahan[Putaran].pk,
+    ("inti:impor_create", "kode"): lambda panggung: "survei",
+    ("inti:impor_templat", "kode"): lambda panggung: "survei",
+}
 
 
 @dataclass(frozen=True)
@@ -143,13 +154,14 @@ class Panggung:
         }
         daftar = DaftarSasaranFactory(periode=penugasan.periode, ditetapkan=True)
         ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
-        putaran = PutaranFactory(periode=penugasan.periode, versi=[VersiIndikatorFactory()])
-        self.bahan[Putaran] = putaran
-        # Keywords that no scope explains: keyword → value.
-        self.nilai: dict[str, Any] = {"putaran": putaran.pk}
+        self.bahan[Putaran] = PutaranFactory(
+            periode=penugasan.periode, versi=[VersiIndikatorFactory()]
+        )
 
     def objek(self, model: type[models.Model]) -> models.Model:
         """An object of the model that belongs to the village, the officer and the OPD."""
+        if model in PEMBUAT:
+            self.bahan[model] = self.bahan.get(model) or PEMBUAT[model](self)
         if model not in self.bahan:
             assert model in pabrik(), f"{model._meta.label} belum punya factory di tests/factories."
             acuan = {
@@ -171,9 +183,24 @@ class Panggung:
             if halaman.scope and kunci == halaman.lookup:
                 kwargs[kunci] = getattr(self.objek_halaman(halaman), kunci)
             else:
-                assert kunci in self.nilai, (
-                    f"{halaman.nama}: beri nilai untuk <{kunci}> di tests/akses.py, "
-                    "Panggung.nilai, atau pakai perm_required(scope=…)."
+                nilai = NILAI.get((halaman.nama, kunci)) or NILAI.get(kunci)
+                assert nilai is not None, (
+                    f"{halaman.nama}: beri nilai untuk <{kunci}> di NILAI, tests/akses.py, "
+                    "atau pakai perm_required(scope=…)."
                 )
-                kwargs[kunci] = self.nilai[kunci]
+                kwargs[kunci] = nilai(self)
         return reverse(halaman.nama, kwargs=kwargs)
+
+
+def _impor(panggung: Panggung) -> Impor:
+    """A survey workbook, uploaded by the officer, that waits for a decision."""
+    client = Client()
+    client.force_login(panggung.pemeran["petugas"])
+    judul = [kolom.judul for kolom in get_jenis("survei").kolom]
+    isi = [panggung.bahan[Desa].kode, *[""] * (len(judul) - 1)]
+    with TemporaryDirectory() as folder:
+        berkas = buku(Path(folder) / "survei.xlsx", [judul, isi])
+        return unggah(client, "survei", berkas, putaran=panggung.bahan[Putaran].pk)
+
+
+PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {Impor: _impor}

@@ -31,3 +31,9 @@ def tabel_hak() -> dict[str, Hak]:
         pemegang = {p for p, isi in zip(Peran, tanda, strict=True) if isi == "ya"}
         hasil[baris["perm"]] = Hak(arti, frozenset(pemegang), syarat)
     return hasil
+
+
+def hak(perm: str) -> Hak:
+    """The document's row of one permission."""
+    assert perm in tabel_hak(), f"Tambahkan baris `{perm}` ke tabel di docs/peran-dan-hak.md."
+    return tabel_hak()[perm]

@@ -13,7 +13,7 @@ from rules.permissions import permissions
 from akun.choices import Peran
 from akun.models import Pengguna
 from tests.akses import PUBLIK, SENDIRI, pabrik, semua_halaman
-from tests.peran_dan_hak import tabel_hak
+from tests.peran_dan_hak import hak, tabel_hak
 
 
 APLIKASI = ["inti", "akun", "desa", "opd", "dtks", "laporan"]
@@ -31,20 +31,20 @@ def test_document_names_every_permission_and_no_other():
 @pytest.mark.parametrize("perm", sorted(permissions))
 def test_permission_is_held_by_the_roles_of_the_document(perm):
     pemegang = {peran for peran in Peran if Pengguna(peran=peran).has_perm(perm)}
-    assert pemegang == tabel_hak()[perm].peran
+    assert pemegang == hak(perm).peran
 
 
 @pytest.mark.parametrize("perm", sorted(permissions))
 def test_condition_is_documented_where_the_rule_looks_at_the_object(perm):
     predikat = re.findall(r"\w+", permissions[perm].name)
     bersyarat = any(not nama.startswith("peran_") for nama in predikat)
-    assert bool(tabel_hak()[perm].syarat) == bersyarat
+    assert bool(hak(perm).syarat) == bersyarat
 
 
 @pytest.mark.parametrize("perm", sorted(permissions))
 def test_permission_name_has_an_indonesian_verb_and_a_sentence(perm):
     assert re.fullmatch(rf"({'|'.join(APLIKASI)})\.[a-z]+_[a-z_]+", perm)
-    assert re.fullmatch(r"[A-Z].{8,100}\.", tabel_hak()[perm].arti)
+    assert re.fullmatch(r"[A-Z].{8,100}\.", hak(perm).arti)
 
 
 # --- URLs --------------------------------------------------------------------------------------
