@@ -36,7 +36,7 @@ esac
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Memasang paket sistem: $packages …" >&2
   # shellcheck disable=SC2086 # the list is meant to be split
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $packages; } >&2 || true
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $packages; } >/dev/null || true
   "has_$1" && exit
 fi
 echo "$purpose tidak tersedia di mesin ini. Pasang dengan: sudo apt install $packages" >&2
