@@ -32,7 +32,7 @@ def catat_banyak(aksi: str, daftar_objek: list, *, oleh: Any, alasan: str = "") 
 
 
 def _fields(aksi, objek, oleh, alasan, rincian):
-    kabupaten = getattr(oleh, "kabupaten", None)
+    kabupaten = getattr(oleh, "kabupaten", None) or getattr(objek, "kabupaten", None)
     return {
         "aksi": aksi,
         "objek_jenis": objek._meta.label_lower,

@@ -15,7 +15,11 @@ PER_HALAMAN = 25
 
 @dataclass(frozen=True)
 class Daftar:
-    """A list page. `keterangan` goes to the first sheet of the workbook, with filter and time."""
+    """A list page. `keterangan` goes to the first sheet of the workbook, with filter and time.
+
+    `batas` cuts off what grows without end, so that neither its count nor its workbook does; such
+    a table keeps the order of its queryset (`orderable = False`).
+    """
 
     judul: str
     table_class: type[django_tables2.Table]
@@ -23,6 +27,7 @@ class Daftar:
     filterset_class: Any = None
     keterangan: str = ""
     per_halaman: int = PER_HALAMAN
+    batas: int | None = None
     isi: str = "components/_daftar_isi.html"  # the part with the rows, which htmx swaps
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -39,6 +44,8 @@ def render_daftar(
         request.GET, queryset=queryset, request=request
     )
     rows = saring.qs if saring else queryset
+    if daftar.batas:
+        rows = rows[: daftar.batas]
     for medan in saring.form.fields.values() if saring else ():
         kelas = "form-select" if isinstance(medan.widget, forms.Select) else "form-control"
         medan.widget.attrs.setdefault("class", kelas)
