@@ -1,5 +1,6 @@
-"""Forms of signing in and of one's own account: allauth's checks, our words and look."""
+"""Forms of signing in and of one's own account: allauth's checks, our words; the audit filter."""
 
+import django_filters
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
@@ -7,7 +8,13 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 
-from inti.forms import FormBantu
+from akun.kalimat import KALIMAT, KERJA, OBJEK
+from inti.forms import FormBantu, TanggalInput
+from inti.models import JejakAudit
+
+
+# Verbs, whatever they are done to, and the steps that have a sentence of their own.
+LANGKAH = sorted([*KERJA.items(), *KALIMAT.items()], key=lambda pilihan: pilihan[1])
 
 
 class FormMasuk(FormBantu):
@@ -82,3 +89,48 @@ class MatikanDuaLangkahForm(FormMasuk, DeactivateTOTPForm):
 
 class BuatKodePemulihanForm(FormMasuk, GenerateRecoveryCodesForm):
     pass
+
+
+class JejakFilter(django_filters.FilterSet):
+    objek = django_filters.ChoiceFilter(
+        label="Jenis objek",
+        choices=[(kode, nama[0].upper() + nama[1:]) for kode, nama in OBJEK.items()],
+        empty_label="Semua",
+        method="saring_objek",
+    )
+    langkah = django_filters.ChoiceFilter(
+        label="Aksi", choices=LANGKAH, empty_label="Semua", method="saring_langkah"
+    )
+    pelaku = django_filters.ModelChoiceFilter(
+        label="Pelaku", queryset=None, empty_label="Semua", method="saring_pelaku"
+    )
+    q = django_filters.CharFilter(
+        label="Nama objek", field_name="objek_nama", lookup_expr="icontains"
+    )
+    dari = django_filters.DateFilter(
+        label="Dari tanggal", field_name="pada", lookup_expr="date__gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label="Sampai tanggal", field_name="pada", lookup_expr="date__lte", widget=TanggalInput
+    )
+
+    class Meta:
+        model = JejakAudit
+        fields = []
+
+    def __init__(self, *args, pelaku_queryset, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["pelaku"].queryset = pelaku_queryset
+
+    def saring_objek(self, queryset, name, value):
+        return queryset.filter(aksi__startswith=f"{value}.")
+
+    def saring_langkah(self, queryset, name, value):
+        return (
+            queryset.filter(aksi=value)
+            if "." in value
+            else queryset.filter(aksi__endswith=f".{value}")
+        )
+
+    def saring_pelaku(self, queryset, name, value):
+        return queryset.filter(pelaku_id=value.pk)

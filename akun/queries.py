@@ -6,7 +6,21 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from akun.choices import Peran
 from akun.models import Pengguna
+from inti.models import JejakAudit
+
+
+# Kinds of records whose history the secretariat reads.
+JENIS_PROGRAM = [
+    "desa.daftarsasaran",
+    "desa.periode",
+    "desa.putaran",
+    "desa.survei",
+    "inti.impor",
+    "opd.penugasan",
+    "opd.serahterima",
+]
 
 
 def pengguna_for_pengguna(pengguna: Pengguna) -> QuerySet[Pengguna]:
@@ -25,3 +39,15 @@ def sesi_aktif(pengguna: Pengguna) -> QuerySet[UserSession]:
 def has_dua_langkah(pengguna: Pengguna) -> bool:
     """Whether signing in asks this account for a code."""
     return Authenticator.objects.filter(user=pengguna, type=Authenticator.Type.TOTP).exists()
+
+
+def jejak_for_pengguna(pengguna: Pengguna) -> QuerySet[JejakAudit]:
+    """The audit rows this user may read, latest first.
+
+    An admin reads all of the kabupaten; the secretariat what happened to the programme, not to
+    accounts and master data.
+    """
+    jejak = JejakAudit.objects.filter(kabupaten_kode=pengguna.kabupaten.kode)
+    if pengguna.peran == Peran.ADMIN:
+        return jejak
+    return jejak.filter(objek_jenis__in=JENIS_PROGRAM)

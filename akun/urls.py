@@ -7,5 +7,6 @@ from akun import views
 
 app_name = "akun"
 urlpatterns = [
+    path("audit/", views.audit_list, name="audit_list"),
     path("profil/", views.profil, name="profil"),
 ]

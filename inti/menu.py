@@ -8,6 +8,7 @@ MENU = [
     ("Desa", "desa:desa_list", "desa.lihat_desa"),
     ("OPD", "opd:opd_list", "opd.lihat_opd"),
     ("Impor Excel", "inti:impor_list", "inti.impor_berkas"),
+    ("Jejak audit", "akun:audit_list", "akun.lihat_audit"),
     ("Pengguna", "opd:pengguna_list", "akun.kelola_pengguna"),
 ]
 

@@ -1,4 +1,5 @@
+from akun.views.audit import audit_list
 from akun.views.profil import profil
 
 
-__all__ = ["profil"]
+__all__ = ["audit_list", "profil"]

@@ -51,7 +51,6 @@ def pengguna_detail(request, pengguna):
     context = {
         "pengguna": pengguna,
         "daftar_keanggotaan": pengguna.keanggotaan.select_related("opd"),
-        "hari_ini": timezone.localdate(),
         "boleh_kelola": request.user.has_perm(KELOLA),
     }
     if context["boleh_kelola"]:

@@ -1,0 +1,101 @@
+"""The audit trail in words: what each recorded step is called in a sentence.
+
+"survei.ajukan" on "Soneyan, putaran 2" by Siti reads "Siti mengajukan survei Soneyan, putaran 2".
+"""
+
+# Nouns as people call them, in the order of the filter.
+OBJEK = {
+    "survei": "survei",
+    "putaran": "putaran",
+    "daftar_sasaran": "daftar sasaran",
+    "periode": "periode",
+    "target": "target",
+    "penugasan": "penugasan",
+    "serah_terima": "serah terima",
+    "impor": "impor",
+    "desa": "desa",
+    "kecamatan": "kecamatan",
+    "nama_lain": "nama lain desa",
+    "profil_desa": "profil desa",
+    "indikator": "indikator",
+    "putus_deret": "putus deret",
+    "opd": "OPD",
+    "keanggotaan": "keanggotaan OPD",
+    "pengguna": "akun",
+    "sumber_data": "sumber data",
+}
+
+# Steps whose sentence is not "<verb> <noun> <object>" with a verb of KERJA.
+KALIMAT = {
+    "daftar_sasaran.isi": "mengisi daftar sasaran",
+    "daftar_sasaran.keluarkan": "mengeluarkan desa dari daftar sasaran",
+    "daftar_sasaran.luluskan": "meluluskan desa pada daftar sasaran",
+    "daftar_sasaran.urungkan_impor": "mengurungkan impor daftar sasaran",
+    "impor.batalkan": "membatalkan impor",
+    "impor.tanpa_perubahan": "mengunggah berkas tanpa perubahan di",
+    "impor.terapkan": "menerapkan impor",
+    "impor.tolak": "mengunggah berkas yang ditolak di",
+    "impor.unggah": "mengunggah berkas",
+    "indikator.versi_baru": "membuat versi baru indikator",
+    "opd.ganti_nama": "mengganti nama OPD",
+    "opd.ganti_pejabat": "mencatat kepala OPD",
+    "opd.konfirmasi": "mengonfirmasi nama OPD",
+    "pengguna.aktifkan_dua_langkah": "mengaktifkan verifikasi dua langkah akun",
+    "pengguna.atur_ulang_sandi": "mengatur ulang kata sandi akun",
+    "pengguna.buat_kode_pemulihan": "membuat kode pemulihan akun",
+    "pengguna.ganti_sandi": "mengganti kata sandi akun",
+    "pengguna.hapus_dua_langkah": "menghapus verifikasi dua langkah akun",
+    "pengguna.keluarkan": "mengeluarkan dari semua perangkat akun",
+    "pengguna.matikan_dua_langkah": "mematikan verifikasi dua langkah akun",
+    "penugasan.tugaskan": "membuat penugasan",
+    "penugasan.urungkan_impor": "mengurungkan impor penugasan",
+    "putaran.buka_kunci": "membuka kunci putaran",
+    "putaran.kecualikan": "memberi pengecualian kunci pada putaran",
+    "survei.buang_draf": "membuang draf survei",
+    "survei.buka_revisi": "membuka revisi survei",
+    "survei.urungkan_impor": "mengurungkan impor survei",
+}
+
+KERJA = {
+    "ajukan": "mengajukan",
+    "akhiri": "mengakhiri",
+    "aktifkan": "mengaktifkan",
+    "buat": "membuat",
+    "catat": "mencatat",
+    "dibatalkan": "membatalkan",
+    "diterima": "menerima",
+    "ditolak": "menolak",
+    "hapus": "menghapus",
+    "kembalikan": "mengembalikan",
+    "kunci": "mengunci",
+    "nonaktifkan": "menonaktifkan",
+    "tambah": "menambahkan",
+    "tarik": "menarik kembali",
+    "tetapkan": "menetapkan",
+    "ubah": "mengubah",
+    "urungkan": "mengurungkan",
+    "verifikasi": "memverifikasi",
+}
+
+
+def is_dikenal(aksi: str) -> bool:
+    """Whether the step has words of its own."""
+    objek, _, langkah = aksi.partition(".")
+    return aksi in KALIMAT or (objek in OBJEK and langkah in KERJA)
+
+
+def sebut_aksi(aksi: str) -> str:
+    """The predicate of the sentence: "mengajukan survei"; the bare names for an unknown step."""
+    if aksi in KALIMAT:
+        return KALIMAT[aksi]
+    objek, _, langkah = aksi.partition(".")
+    return f"{KERJA.get(langkah, langkah)} {OBJEK.get(objek, objek)}".replace("_", " ")
+
+
+def sebut_rincian(rincian: dict) -> str:
+    """The details in one line: "berubah: nama, nip; revisi: 2"."""
+    bagian = []
+    for kunci, nilai in rincian.items():
+        teks = ", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai)
+        bagian.append(f"{kunci.replace('_', ' ')}: {teks}")
+    return "; ".join(bagian)
