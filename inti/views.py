@@ -55,9 +55,8 @@ def impor_create(request, kode):
         except workflows.TanpaPerubahan as hasil:
             messages.info(request, str(hasil))
             return redirect("inti:impor_create", kode)
-    return render(
-        request, "inti/impor_create.html", {"jenis": jenis, "form": form, "parameter": parameter}
-    )
+    isi = {"jenis": jenis, "form": form, "parameter": parameter, "semua_form": [parameter, form]}
+    return render(request, "inti/impor_create.html", isi)
 
 
 @require_GET
@@ -72,39 +71,29 @@ def impor_templat(request, kode):
 @require_GET
 @perm_required("inti.impor_berkas", scope=impor_for_pengguna)
 def impor_detail(request, impor):
-    konteks = {"impor": impor, "jenis": get_jenis(impor.jenis), "parameter": sebut_parameter(impor)}
     if impor.status != StatusImpor.DIPERIKSA:
-        return render(request, "inti/impor_hasil.html", konteks | {"riwayat": Riwayat(impor)})
+        return _render_impor(request, impor, "inti/impor_hasil.html", riwayat=Riwayat(impor))
     try:
         hasil = workflows.check_impor(impor)
     except (AturanDilanggar, BerkasDitolak) as masalah:
-        return render(request, "inti/impor_gagal.html", konteks | {"masalah": str(masalah)})
-    form = TerapkanForm(hasil=hasil)
-    return render(
-        request, "inti/impor_pratinjau.html", konteks | {"hasil": Pratinjau(hasil), "form": form}
-    )
+        return _render_impor(request, impor, "inti/impor_gagal.html", masalah=str(masalah))
+    return _render_pratinjau(request, impor, hasil, TerapkanForm(hasil=hasil))
 
 
 @require_POST
 @perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
 def impor_terapkan(request, impor):
     try:
-        hasil = workflows.check_impor(impor) if impor.status == StatusImpor.DIPERIKSA else None
-        form = hasil and TerapkanForm(request.POST, hasil=hasil)
-        if form and not form.is_valid():
-            konteks = {
-                "impor": impor,
-                "jenis": get_jenis(impor.jenis),
-                "parameter": sebut_parameter(impor),
-            }
-            isi = konteks | {"hasil": Pratinjau(hasil), "form": form}
-            return render(request, "inti/impor_pratinjau.html", isi)
-        isian = form.cleaned_data if form else {"sidik": ""}
+        hasil = workflows.check_impor(impor)
+        form = TerapkanForm(request.POST, hasil=hasil)
+        if not form.is_valid():
+            return _render_pratinjau(request, impor, hasil, form)
         selesai = workflows.terapkan(
             impor,
-            sidik=isian["sidik"],
-            lewati_galat=isian.get("lewati_galat", False),
-            alasan=isian.get("alasan", ""),
+            hasil.tabel,
+            sidik=form.cleaned_data["sidik"],
+            lewati_galat=form.cleaned_data.get("lewati_galat", False),
+            alasan=form.cleaned_data.get("alasan", ""),
             oleh=request.user,
         )
     except (AturanDilanggar, BerkasDitolak) as masalah:
@@ -154,6 +143,26 @@ def impor_bertanda(request, impor):
         return redirect("inti:impor_detail", impor.pk)
     nama = f"{impor.nama_berkas.removesuffix('.xlsx')}-bertanda-{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(berkas, as_attachment=True, filename=nama)
+
+
+def _render_impor(request, impor, template, **context):
+    context |= {
+        "impor": impor,
+        "jenis": get_jenis(impor.jenis),
+        "parameter": sebut_parameter(impor),
+    }
+    return render(request, template, context)
+
+
+def _render_pratinjau(request, impor, hasil, form):
+    return _render_impor(
+        request,
+        impor,
+        "inti/impor_pratinjau.html",
+        hasil=Pratinjau(hasil),
+        form=form,
+        semua_form=[form],
+    )
 
 
 def _jenis_atau_404(request, kode):

@@ -7,7 +7,6 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from inti.impor.workflows import check_impor
 from inti.models import Impor
 
 
@@ -45,8 +44,8 @@ def lihat(client, impor):
 
 
 def terapkan(client, impor, *, sidik=None, **isian):
-    """Confirm the preview as it stands now."""
-    sidik = sidik or check_impor(impor).sidik
+    """Confirm the preview; `sidik` is that of the preview now, unless an older one is given."""
+    sidik = sidik or lihat(client, impor).sidik
     return client.post(
         reverse("inti:impor_terapkan", args=[impor.pk]), {"sidik": sidik, **isian}, follow=True
     )

@@ -4,12 +4,12 @@ import hashlib
 import tempfile
 from pathlib import Path
 from typing import IO, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from inti import audit
@@ -48,10 +48,12 @@ def unggah(
     cannot be read and TanpaPerubahan for one that would change nothing; neither stores anything
     but an audit row.
     """
-    if lama := Impor.objects.filter(kunci=kunci, dibuat_oleh=oleh).first():
-        return lama
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as sementara:
         sha256 = _salin(berkas, sementara)
+        if lama := Impor.objects.filter(kunci=kunci, dibuat_oleh=oleh).first():
+            if lama.sha256 == sha256:
+                return lama
+            kunci = uuid4()  # the page was reopened by "back" to send a mended file
         catatan = {"jenis": jenis.kode, "sha256": sha256}
         try:
             tabel = read_table(
@@ -69,22 +71,31 @@ def unggah(
                 f"Berkas ini tidak mengubah apa pun: {format_angka(len(hasil.baris))} baris sama "
                 "dengan data yang tersimpan. Tidak ada yang disimpan."
             )
+        sementara.seek(0)
+        impor = Impor(
+            kabupaten=oleh.kabupaten,
+            kunci=kunci,
+            jenis=jenis.kode,
+            nama_berkas=Path(berkas.name or "").name[-255:],
+            sha256=sha256,
+            ukuran=berkas.size,
+            parameter={"isian": parameter, "lembar": lembar},
+            ringkasan=_ringkas(hasil),
+            dibuat_oleh=oleh,
+        )
+        return _simpan(impor, File(sementara), catatan | hasil.jumlah)
+
+
+def _simpan(impor: Impor, berkas: File, rincian: dict[str, Any]) -> Impor:
+    """Store the file and its row; of two sends at once the first one is kept."""
+    impor.berkas.save("", berkas, save=False)
+    try:
         with transaction.atomic():
-            impor = Impor(
-                kabupaten=oleh.kabupaten,
-                kunci=kunci,
-                jenis=jenis.kode,
-                nama_berkas=Path(berkas.name or "").name[-255:],
-                sha256=sha256,
-                ukuran=berkas.size,
-                parameter={"isian": parameter, "lembar": lembar},
-                ringkasan=_ringkas(hasil),
-                dibuat_oleh=oleh,
-            )
-            sementara.seek(0)
-            impor.berkas.save("", File(sementara), save=False)
             impor.save()
-            audit.catat("impor.unggah", impor, oleh=oleh, rincian=catatan | hasil.jumlah)
+            audit.catat("impor.unggah", impor, oleh=impor.dibuat_oleh, rincian=rincian)
+    except IntegrityError:
+        impor.berkas.storage.delete(impor.berkas.name)
+        return Impor.objects.get(kunci=impor.kunci, dibuat_oleh=impor.dibuat_oleh)
     return impor
 
 
@@ -98,15 +109,16 @@ def check_impor(impor: Impor) -> HasilPeriksa:
 
 
 def terapkan(
-    impor: Impor, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
+    impor: Impor, tabel: Tabel, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
 ) -> HasilPeriksa:
     """Store the rows without galat, all or nothing.
 
-    `sidik` is the fingerprint of the preview the user decided on: when the check now finds
+    `tabel` is the file as `check_impor` has just read it; its rows are checked again here, under
+    the lock. `sidik` is the fingerprint of the preview the user decided on: when the check now finds
     anything else, DataBerubah is raised and nothing stored. Rows with galat are left out only
     with `lewati_galat`; warnings need `alasan`. The same import applies once.
     """
-    jenis, tabel = _baca(impor)  # the slow part, before any lock is taken
+    jenis = _jenis(impor)
     with transaction.atomic():
         terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "diterapkan")
         nilai = _nilai_parameter(jenis, terkunci)
@@ -155,9 +167,7 @@ def urungkan(impor: Impor, *, oleh: Any) -> Impor:
     The file stays with the import: what was withdrawn can still be read.
     """
     terkunci = _kunci(impor, StatusImpor.DITERAPKAN, "diurungkan")
-    jenis = get_jenis(terkunci.jenis)
-    assert jenis is not None, terkunci.jenis
-    jenis.urungkan(terkunci.urung, oleh=oleh)
+    _jenis(terkunci).urungkan(terkunci.urung, oleh=oleh)
     terkunci.status, terkunci.diurungkan_pada = StatusImpor.DIURUNGKAN, timezone.now()
     terkunci.save(update_fields=["status", "diurungkan_pada", "updated_at"])
     audit.catat("impor.urungkan", terkunci, oleh=oleh, rincian={"sha256": terkunci.sha256})
@@ -185,9 +195,16 @@ def _salin(berkas: UploadedFile, tujuan: Any) -> str:
     return sidik.hexdigest()
 
 
-def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
+def _jenis(impor: Impor) -> JenisImpor:
     jenis = get_jenis(impor.jenis)
-    if jenis is None or not impor.berkas.storage.exists(impor.berkas.name):
+    if jenis is None:
+        raise AturanDilanggar("Jenis impor ini sudah tidak ada di aplikasi.")
+    return jenis
+
+
+def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
+    jenis = _jenis(impor)
+    if not impor.berkas.storage.exists(impor.berkas.name):
         raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
     tabel = read_table(
         jenis,

@@ -92,6 +92,7 @@ class Jawaban:
     desa: Desa
     isian: Isian
     harapan: tuple[int, int] = (1, 1)  # revision and version of the survey it will go to
+    lonjakan: bool = False  # a change that needs a reason
     tulis: bool = False  # the village has something to store or to submit
     ajukan: bool = False
 
@@ -258,7 +259,7 @@ def terapkan_survei(
             ajukan.add(desa_id)
         daftar = isian.setdefault(desa_id, [])
         if satu.hasil != StatusBaris.SAMA:
-            beralasan = satu.objek.isian.alasan_lonjakan or (alasan if satu.catatan else "")
+            beralasan = alasan if jawaban.lonjakan else jawaban.isian.alasan_lonjakan
             daftar.append(replace(jawaban.isian, alasan_lonjakan=beralasan))
     return workflows.isi_survei_dari_impor(
         parameter["putaran"], isian, harapan=harapan, ajukan=sorted(ajukan), oleh=oleh
@@ -338,6 +339,7 @@ def _peringatkan(baris: BarisImpor, lama: NilaiIndikator | None, versi: VersiInd
     isian = baris.objek.isian
     for temuan in lonjakan(isian, lama, versi.indikator.batas_lonjakan_persen):
         if not temuan.selesai:
+            baris.objek.lonjakan = True
             kolom = "nilai" if versi.indikator.jenis != JenisIndikator.PROPORSI else "pembilang"
             baris.peringatan(temuan.pesan, "penyebut" if temuan.kode == "penyebut" else kolom)
     if not isian.alasan_kosong and not isian.sumber:
