@@ -15,9 +15,9 @@ from inti.excel.tajuk import KolomBaca
 from inti.impor import BarisImpor, JenisImpor, StatusBaris, Temuan, daftarkan
 from inti.impor.forms import ParameterForm
 from inti.teks import normalkan_nama
+from opd import workflows
 from opd.models import OPD, NamaOPD, Penugasan
-from opd.workflows import penugasan as workflows
-from opd.workflows.penugasan import bertumpuk
+from opd.workflows import bertumpuk
 
 
 class PenugasanForm(ParameterForm):
