@@ -10,6 +10,7 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -26,6 +27,7 @@ from desa.choices import STATUS_TERBUKA, JenisDaftar, StatusDaftar, StatusSurvei
 from desa.models import (
     ButirSasaran,
     Desa,
+    Indikator,
     NilaiIndikator,
     PengecualianKunci,
     Putaran,
@@ -83,6 +85,25 @@ def desa_putaran(putaran: Putaran) -> QuerySet[Desa]:
     return Desa.objects.filter(pk__in=butir.values("desa_id")).select_related("kecamatan")
 
 
+def indikator_for_pengguna(pengguna: Pengguna) -> QuerySet[Indikator]:
+    """The dictionary; it is the same for everybody."""
+    return Indikator.objects.all()
+
+
+def versi_kini(*, pada: date | None = None) -> QuerySet[VersiIndikator]:
+    """The definition of each indicator on a day (today), by bidang; the first where none is yet."""
+    semua = VersiIndikator.objects.filter(indikator=OuterRef("indikator"))
+    berlaku = semua.filter(berlaku_mulai__lte=pada or timezone.localdate()).order_by("-nomor")
+    pertama = semua.order_by("nomor")
+    return (
+        VersiIndikator.objects.filter(
+            pk=Coalesce(Subquery(berlaku.values("pk")[:1]), Subquery(pertama.values("pk")[:1]))
+        )
+        .select_related("indikator")
+        .order_by("indikator__bidang", "indikator__urutan", "indikator__kode")
+    )
+
+
 def survei_kini() -> QuerySet[Survei]:
     """The one survey that stands for a village in a round: the open revision, else that in force."""
     terbuka = Survei.objects.filter(
@@ -96,7 +117,7 @@ def survei_kini() -> QuerySet[Survei]:
 def putaran_with_kemajuan(queryset: QuerySet[Putaran], desa: QuerySet[Desa]) -> QuerySet[Putaran]:
     """Add how many of these villages a round asks, and how many stand in each status.
 
-    `jumlah_desa`, and `jumlah_<status>` for every status; the rest is `belum`.
+    `jumlah_desa`, `jumlah_<status>` for every status, and the rest as `jumlah_belum`.
     """
     butir = butir_sasaran(OuterRef("periode"), *DISURVEI, pada=OuterRef("tanggal_rujukan")).filter(
         desa__in=desa.values("pk")
@@ -110,13 +131,15 @@ def putaran_with_kemajuan(queryset: QuerySet[Putaran], desa: QuerySet[Desa]) -> 
         n = rows.values(kunci).annotate(n=hitung).values("n")
         return Coalesce(Subquery(n, output_field=IntegerField()), Value(0))
 
-    return queryset.annotate(
+    queryset = queryset.annotate(
         jumlah_desa=jumlah(butir.order_by(), "daftar__periode", Count("desa", distinct=True)),
         **{
             f"jumlah_{status}": jumlah(survei.filter(status=status), "putaran", Count("pk"))
             for status in StatusSurvei.values
         },
     )
+    ada = sum((F(f"jumlah_{status}") for status in StatusSurvei.values), start=Value(0))
+    return queryset.annotate(jumlah_belum=F("jumlah_desa") - ada)
 
 
 def desa_with_survei(desa: QuerySet[Desa], putaran: Putaran) -> QuerySet[Desa]:

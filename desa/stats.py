@@ -258,3 +258,19 @@ def terlambat_sejak(
     if status in (StatusSurvei.DIAJUKAN, StatusSurvei.DIVERIFIKASI) or hari_ini <= batas:
         return None
     return batas + timedelta(days=1)
+
+
+def keadaan_putaran(
+    buka: date, tutup: date, dikunci: bool, hari_ini: date
+) -> tuple[str, int | None]:
+    """Where a round stands: a word, and the days left while it is open.
+
+    "dikunci" comes before the dates, as the lock does.
+    """
+    if dikunci:
+        return "dikunci", None
+    if hari_ini < buka:
+        return "belum dibuka", None
+    if hari_ini > tutup:
+        return "ditutup", None
+    return "terbuka", (tutup - hari_ini).days

@@ -21,7 +21,7 @@ from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa, Putaran
+from desa.models import Desa, Indikator, Putaran
 from inti.impor import get_jenis
 from inti.models import Impor
 from opd.models import OPD, Keanggotaan, Penugasan
@@ -60,6 +60,7 @@ SENDIRI = {
 }
 # Scopes in which an officer of another OPD finds the same objects; all others give that one 404.
 SCOPE_BERSAMA = {
+    "indikator_for_pengguna",
     "keanggotaan_for_pengguna",
     "kecamatan_for_pengguna",
     "opd_for_pengguna",
@@ -154,9 +155,9 @@ class Panggung:
         }
         daftar = DaftarSasaranFactory(periode=penugasan.periode, ditetapkan=True)
         ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
-        self.bahan[Putaran] = PutaranFactory(
-            periode=penugasan.periode, versi=[VersiIndikatorFactory()]
-        )
+        versi = VersiIndikatorFactory()
+        putaran = PutaranFactory(periode=penugasan.periode, versi=[versi])
+        self.bahan |= {Putaran: putaran, Indikator: versi.indikator}
 
     def objek(self, model: type[models.Model]) -> models.Model:
         """An object of the model that belongs to the village, the officer and the OPD."""

@@ -7,11 +7,53 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from desa.choices import STATUS_DAPAT_DIISI
-from desa.models import Desa
+from desa.models import Desa, Putaran
 from desa.queries_survei import BELUM
 from desa.stats import terlambat_sejak
 from desa.tables.survei import StatusColumn
+from desa.templatetags.survei import lencana_putaran, sebut_keadaan
 from inti.tables import AngkaColumn, TanggalColumn, WaktuColumn
+
+
+class PutaranTable(tables.Table):
+    """Rounds with how many villages stand where; the numbers come from putaran_with_kemajuan."""
+
+    putaran = tables.Column(
+        "Putaran",
+        accessor="pk",
+        order_by=("periode__mulai", "nomor"),
+    )
+    periode = tables.Column("Periode")
+    keadaan = tables.Column("Keadaan", empty_values=(), orderable=False)
+    tanggal_rujukan = TanggalColumn("Tanggal rujukan")
+    buka = TanggalColumn("Dibuka")
+    tutup = TanggalColumn("Ditutup")
+    jumlah_desa = AngkaColumn("Desa")
+    jumlah_belum = AngkaColumn("Belum")
+    jumlah_draf = AngkaColumn("Draf")
+    jumlah_diajukan = AngkaColumn("Diajukan")
+    jumlah_dikembalikan = AngkaColumn("Dikembalikan")
+    jumlah_diverifikasi = AngkaColumn("Diverifikasi")
+
+    class Meta:
+        model = Putaran
+        fields = ()
+        empty_text = "Belum ada putaran."
+        empty_hint = "Sekretariat TKPK membuat putaran setelah daftar sasaran ditetapkan."
+
+    def render_putaran(self, record):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("desa:putaran_detail", args=[record.pk]), record
+        )
+
+    def value_putaran(self, record):
+        return str(record)
+
+    def render_keadaan(self, record):
+        return lencana_putaran(record)
+
+    def value_keadaan(self, record):
+        return sebut_keadaan(record)[1]
 
 
 DAPAT_DIISI = (BELUM, *STATUS_DAPAT_DIISI)
@@ -22,11 +64,11 @@ class KelengkapanTable(tables.Table):
 
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
     nama = tables.Column("Desa")
-    kode = tables.Column("Kode desa", attrs={"td": {"class": "kode"}})
+    kode = tables.Column("Kode desa", visible=False)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")
     terisi = AngkaColumn("Terisi")
-    revisi = AngkaColumn("Revisi")
+    revisi = AngkaColumn("Revisi", visible=False)
     diajukan_pada = WaktuColumn("Diajukan")
     terlambat = TanggalColumn("Terlambat sejak", empty_values=(), orderable=False)
     sampai = TanggalColumn("Boleh diisi sampai")

@@ -27,7 +27,7 @@ class SurveiTable(tables.Table):
         order_by=("desa__nama",),
         linkify=lambda record: reverse("desa:survei_detail", args=[record.pk]),
     )
-    kode = tables.Column("Kode desa", accessor="desa__kode", attrs={"td": {"class": "kode"}})
+    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
     putaran = tables.Column("Putaran", order_by=("putaran__nomor",))
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")

@@ -2,10 +2,11 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from desa.choices import AlasanKosong, JenisIndikator, Metode, StatusSurvei
 from desa.queries_survei import BELUM
-from desa.stats import persen
+from desa.stats import keadaan_putaran, persen
 from inti.angka import format_angka
 
 
@@ -67,3 +68,30 @@ def lencana_arah(indikator):
     """The good direction of an indicator, as symbol and word."""
     simbol = "▲" if indikator.arah == "naik" else "▼"
     return {"nada": "garis", "teks": f"{simbol} {indikator.get_arah_display().lower()}"}
+
+
+LENCANA_PUTARAN = {  # state: (tone, icon)
+    "belum dibuka": ("garis", "calendar-event"),
+    "terbuka": ("baik", "unlock"),
+    "ditutup": ("", "x-circle"),
+    "dikunci": ("", "lock"),
+}
+
+
+def sebut_keadaan(putaran):
+    """Where a round stands, in words: "terbuka, 37 hari lagi"."""
+    keadaan, sisa = keadaan_putaran(
+        putaran.buka, putaran.tutup, putaran.dikunci_pada is not None, timezone.localdate()
+    )
+    if sisa is None:
+        return keadaan, keadaan
+    return keadaan, "terbuka, hari terakhir" if sisa == 0 else f"terbuka, {sisa} hari lagi"
+
+
+@register.simple_tag
+def lencana_putaran(putaran):
+    """The badge of a round's state."""
+    keadaan, teks = sebut_keadaan(putaran)
+    nada, ikon_nama = LENCANA_PUTARAN[keadaan]
+    konteks = {"nada": nada, "ikon_nama": ikon_nama, "teks": teks}
+    return render_to_string("components/lencana.html", konteks)

@@ -1,4 +1,20 @@
-from desa.views.putaran import putaran_detail
+from desa.views.indikator import (
+    indikator_aktifkan,
+    indikator_detail,
+    indikator_edit,
+    indikator_list,
+    putus_deret_create,
+    versi_create,
+)
+from desa.views.putaran import (
+    putaran_buka_kunci,
+    putaran_create,
+    putaran_detail,
+    putaran_edit,
+    putaran_kecualikan,
+    putaran_kunci,
+    putaran_list,
+)
 from desa.views.survei import (
     survei_ajukan,
     survei_buang,
@@ -17,8 +33,19 @@ __all__ = [
     "cari",
     "desa_detail",
     "desa_list",
+    "indikator_aktifkan",
+    "indikator_detail",
+    "indikator_edit",
+    "indikator_list",
     "kecamatan_detail",
+    "putaran_buka_kunci",
+    "putaran_create",
     "putaran_detail",
+    "putaran_edit",
+    "putaran_kecualikan",
+    "putaran_kunci",
+    "putaran_list",
+    "putus_deret_create",
     "survei_ajukan",
     "survei_antrean",
     "survei_buang",
@@ -30,4 +57,5 @@ __all__ = [
     "survei_tanda_terima",
     "survei_tarik",
     "survei_verifikasi_banyak",
+    "versi_create",
 ]

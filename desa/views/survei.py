@@ -7,13 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.forms.survei import AjukanForm, RevisiForm, SurveiFilter
-from desa.models import Survei
 from desa.queries_survei import baris_survei, riwayat_revisi, survei_kini, susun_bagian
 from desa.tables.survei import SurveiTable
 from desa.workflows import survei as workflows
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar
+from inti.forms import KonfirmasiForm
+from inti.formulir import kiriman, render_formulir
 from opd.queries import survei_for_pengguna, survei_with_opd
 
 
@@ -53,9 +54,8 @@ def survei_detail(request, survei):
 @perm_required("desa.isi_survei", scope=survei_for_pengguna)
 def survei_ajukan(request, survei):
     """The check page: what is blank, warned or jumped, as links; then submit."""
-    form = AjukanForm(
-        request.POST or None, initial={"versi": survei.versi, "catatan": survei.catatan}
-    )
+    awal = {"versi": survei.versi, "catatan": survei.catatan}
+    form = AjukanForm(kiriman(request), initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
             workflows.ajukan(survei, oleh=request.user, **form.cleaned_data)
@@ -93,29 +93,32 @@ def survei_tanda_terima(request, survei):
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.isi_survei", scope=survei_for_pengguna)
 def survei_tarik(request, survei):
-    return _langkah(
+    return render_formulir(
         request,
-        survei,
-        workflows.tarik,
+        KonfirmasiForm(kiriman(request)),
         judul=f"Tarik survei {survei.desa}?",
-        akibat="Survei kembali menjadi draf dan keluar dari antrean verifikasi. Isiannya tidak hilang.",
+        sub=f"{survei} kembali menjadi draf dan keluar dari antrean verifikasi. Isiannya tidak hilang.",
+        simpan=lambda: workflows.tarik(survei, oleh=request.user),
+        berhasil="Survei ditarik; Anda dapat memperbaikinya.",
+        kembali=_url(survei),
+        tujuan=_url_isi,
         tombol="Tarik survei",
-        pesan="Survei ditarik; Anda dapat memperbaikinya.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.isi_survei", scope=survei_for_pengguna)
 def survei_buang(request, survei):
-    return _langkah(
+    return render_formulir(
         request,
-        survei,
-        workflows.buang_draf,
+        KonfirmasiForm(kiriman(request)),
         judul=f"Buang draf {survei.desa}?",
-        akibat="Semua isian draf ini dihapus dan tidak dapat dikembalikan. "
-        "Survei yang pernah diajukan tidak dapat dibuang.",
+        sub=f"Semua isian {survei} dihapus dan tidak dapat dikembalikan.",
+        simpan=lambda: workflows.buang_draf(survei, oleh=request.user),
+        berhasil="Draf dibuang.",
+        kembali=_url(survei),
+        tujuan=lambda _: reverse("desa:putaran_detail", args=[survei.putaran_id]),
         tombol="Buang draf",
-        pesan="Draf dibuang.",
         berbahaya=True,
     )
 
@@ -123,39 +126,24 @@ def survei_buang(request, survei):
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.isi_survei", scope=survei_for_pengguna)
 def survei_revisi(request, survei):
-    form = RevisiForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            workflows.buka_revisi(survei, oleh=request.user, **form.cleaned_data)
-        except AturanDilanggar as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("desa:survei_isi", survei.putaran_id, survei.desa.kode)
-    return render(
+    form = RevisiForm(kiriman(request))
+    return render_formulir(
         request,
-        "components/formulir.html",
-        {
-            "form": form,
-            "judul": f"Revisi survei {survei.desa}",
-            "sub": "Angka yang sudah diverifikasi tetap berlaku di semua laporan sampai revisi ini "
-            "diverifikasi. Revisi dimulai dari angka yang berlaku sekarang.",
-            "tombol": "Buka revisi",
-            "kembali": reverse("desa:survei_detail", args=[survei.pk]),
-        },
+        form,
+        judul=f"Revisi survei {survei.desa}",
+        sub="Angka yang sudah diverifikasi tetap berlaku di semua laporan sampai revisi ini "
+        "diverifikasi. Revisi dimulai dari angka yang berlaku sekarang.",
+        simpan=lambda: workflows.buka_revisi(survei, oleh=request.user, **form.cleaned_data),
+        berhasil="Revisi dibuka. Angka lama tetap berlaku sampai revisi ini diverifikasi.",
+        kembali=_url(survei),
+        tujuan=_url_isi,
+        tombol="Buka revisi",
     )
 
 
-def _langkah(request, survei: Survei, langkah, *, pesan, **context):
-    """A step on its own page that names its object and effect; POST does it."""
-    if request.method == "POST":
-        try:
-            langkah(survei, oleh=request.user)
-        except AturanDilanggar as error:
-            messages.error(request, str(error))
-            return redirect("desa:survei_detail", survei.pk)
-        messages.success(request, pesan)
-        if langkah is workflows.buang_draf:
-            return redirect("desa:survei_list")
-        return redirect("desa:survei_isi", survei.putaran_id, survei.desa.kode)
-    kembali = reverse("desa:survei_detail", args=[survei.pk])
-    return render(request, "desa/konfirmasi.html", {**context, "objek": survei, "kembali": kembali})
+def _url(survei):
+    return reverse("desa:survei_detail", args=[survei.pk])
+
+
+def _url_isi(survei):
+    return reverse("desa:survei_isi", args=[survei.putaran_id, survei.desa.kode])

@@ -22,6 +22,7 @@ from desa.stats import Isian
 from desa.workflows import survei as workflows
 from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar, DataBerubah
+from inti.formulir import kiriman
 from opd.queries import desa_for_pengguna
 
 
@@ -51,7 +52,7 @@ class _Lembar:
         self.bagian = susun_bagian(baris_survei(putaran, desa, survei))
         self.aktif = _pilih_bagian(self.bagian, request.GET.get("bagian"))
         self.form = BagianForm(
-            request.POST if request.method == "POST" else None,
+            kiriman(request),
             baris=self.aktif.baris,
             putaran=putaran,
             survei=survei,
@@ -164,21 +165,21 @@ def _tabrakan(request, lembar, isian, error):
 
 
 def _pilih_versi(request, lembar, survei, bertabrakan, saya, rekan, dasar, dasar_baru):
-    kiriman = request.POST.copy()
-    for nama in [n for n in kiriman if n.startswith("pilih_")]:
-        del kiriman[nama]
+    data = request.POST.copy()
+    for nama in [n for n in data if n.startswith("pilih_")]:
+        del data[nama]
 
     for nama, nilai in (
         ("versi", survei.versi),
         ("kunci_kirim", uuid4()),
         ("dasar", kemas(dasar_baru)),
     ):
-        kiriman[nama] = nilai
-    kiriman.pop("csrfmiddlewaretoken", None)
+        data[nama] = nilai
+    data.pop("csrfmiddlewaretoken", None)
     return lembar.render(
         request,
         "desa/survei_tabrakan.html",
-        kiriman=kiriman.items(),
+        kiriman=data.items(),
         milik={"saya": MILIK_SAYA, "rekan": MILIK_REKAN},
         rows=[
             {

@@ -12,6 +12,7 @@ from desa.workflows import survei as workflows
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar
+from inti.formulir import kiriman
 from opd.queries import survei_for_pengguna, survei_with_opd
 
 
@@ -36,7 +37,7 @@ def survei_periksa(request, survei):
     bagian = susun_bagian(baris_survei(survei.putaran, survei.desa, survei))
     baris = [b for bag in bagian for b in bag.baris if b.nilai]
     form = PeriksaForm(
-        request.POST if request.method == "POST" else None,
+        kiriman(request),
         initial={"versi": survei.versi} | _tersimpan(baris),
         nilai_ids=[b.nilai.pk for b in baris],
     )
