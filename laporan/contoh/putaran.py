@@ -59,14 +59,14 @@ CATATAN_REVISI = "Koreksi setelah pengecekan lapangan bersama perangkat desa."
 def isi_putaran(stage: Stage, rencana: PutaranContoh) -> None:
     """Open one round, take every village as far as the plan says, close it if it is past."""
     pengisi = PengisiPutaran(stage, rencana)
-    for pada, kode, langkah in pengisi.jadwal():
-        getattr(pengisi, langkah)(kode, pada)
+    for pada, langkah, kode in pengisi.jadwal():
+        getattr(pengisi, langkah)(*kode, pada=pada)
     if rencana.tutup < stage.rencana.hari_ini:
         pengisi.tutup()
 
 
 class PengisiPutaran:
-    """The hands that fill one round. Every step takes a village's code and its moment."""
+    """The hands that fill one round. Every step takes codes of villages and its moment."""
 
     def __init__(self, stage: Stage, rencana: PutaranContoh):
         self.stage, self.rencana = stage, rencana
@@ -103,42 +103,71 @@ class PengisiPutaran:
         hari = jam_kerja(self.rencana.tutup + timedelta(days=3), acak("kunci", self.rencana.nomor))
         self.stage.ingat(self.putaran, "putaran.kunci", hari)
 
-    def jadwal(self) -> list[tuple[datetime, str, str]]:
-        """Every step of every village in order of time: (moment, village, step)."""
+    def jadwal(self) -> list[tuple[datetime, str, list[str]]]:
+        """Every step in order of time: (moment, step, the villages it takes)."""
         akhir = min(self.rencana.tutup, self.stage.rencana.hari_ini - timedelta(days=1))
-        jumlah_hari = (akhir - self.rencana.buka).days
+        hari = range(2, (akhir - self.rencana.buka).days + 1)  # see _pada: a weekend moves back
         hasil = []
         for kode, langkah in self._langkah().items():
             r = acak("jadwal", kode, self.rencana.nomor)
-            # From the second day on: a weekend moves back, and must not move before the opening.
-            hari = sorted(r.sample(range(2, jumlah_hari + 1), len(langkah)))
-            pada = [jam_kerja(self.rencana.buka + timedelta(days=h), r) for h in hari]
-            hasil += [(t, kode, step) for t, step in zip(_berurutan(pada, r), langkah, strict=True)]
+            pada = self._pada(r.sample(hari, len(langkah)), r)
+            hasil += [(t, step, [kode]) for t, step in zip(pada, langkah, strict=True)]
+        pembanding = self._pembanding()
+        tengah = len(hari) // 2
+        for kode in pembanding:
+            r = acak("jadwal", kode, self.rencana.nomor)
+            hasil += [(t, "verifikasi", [kode]) for t in self._pada(r.sample(hari[tengah:], 1), r)]
+        pada = self._pada([hari[tengah // 2]], acak("impor", self.rencana.nomor))
+        hasil += [(t, "impor", pembanding) for t in pada]
         return sorted(hasil)
 
+    def _pada(self, hari, r):
+        """Moments on these days of the round, each later than the one before."""
+        hasil = []
+        for h in sorted(hari):
+            t = jam_kerja(self.rencana.buka + timedelta(days=h), r)
+            if hasil:  # a weekend may have moved two days to one
+                t = max(t, hasil[-1] + timedelta(minutes=r.randint(20, 90)))
+            hasil.append(t)
+        return hasil
+
     def _langkah(self):
+        """The steps of every mentored village."""
         rencana, nomor = self.stage.rencana, self.rencana.nomor
         if nomor == len(rencana.putaran):
-            pembanding = rencana.pembanding[:: len(rencana.pembanding) // PEMBANDING_SELESAI]
-            keadaan = rencana.keadaan | dict.fromkeys(pembanding, Keadaan.DIVERIFIKASI)
-            return {kode: LANGKAH[k] for kode, k in keadaan.items()}
-        kode = [*rencana.dampingan, *rencana.pembanding]
-        if nomor > 1:
-            absen = {k for k in rencana.pembanding if acak("absen", k).random() < BAGIAN_ABSEN}
-            kode = [k for k in kode if k not in absen | rencana.tanpa_lanjutan]
-            return dict.fromkeys(kode, LANGKAH[Keadaan.DIVERIFIKASI])
-        return {
-            k: DIREVISI_SELESAI if k in rencana.direvisi_dulu else LANGKAH[Keadaan.DIVERIFIKASI]
-            for k in kode
-        }
+            return {kode: LANGKAH[k] for kode, k in rencana.keadaan.items()}
+        selesai = dict.fromkeys(rencana.dampingan, LANGKAH[Keadaan.DIVERIFIKASI])
+        if nomor == 1:
+            return selesai | dict.fromkeys(rencana.direvisi_dulu, DIREVISI_SELESAI)
+        return {k: v for k, v in selesai.items() if k not in rencana.tanpa_lanjutan}
 
-    def isi(self, kode: str, pada: datetime) -> None:
+    def _pembanding(self):
+        """The comparison villages that this round reached."""
+        rencana, nomor = self.stage.rencana, self.rencana.nomor
+        if nomor == len(rencana.putaran):
+            return rencana.pembanding[:: len(rencana.pembanding) // PEMBANDING_SELESAI]
+        return [
+            k for k in rencana.pembanding if nomor == 1 or acak("absen", k).random() > BAGIAN_ABSEN
+        ]
+
+    def impor(self, *kode: str, pada: datetime) -> None:
+        """The secretariat fills and submits villages without a mentor at one go, as from Excel."""
+        oleh, desa = self.stage.akun["sekretariat2"], self.stage.desa
+        isian = {desa[k].pk: self._isian(k) for k in kode}
+        surveis = survei_workflows.simpan_banyak(self.putaran, isian, oleh=oleh)
+        survei_workflows.ajukan_banyak(self.putaran, surveis, oleh=oleh)
+        for survei in surveis:
+            self.survei[survei.desa.kode] = survei
+            self.stage.ingat(survei, "survei.isi", pada)
+            self.stage.ingat(survei, "survei.ajukan", pada + timedelta(minutes=6))
+
+    def isi(self, kode: str, *, pada: datetime) -> None:
         self._simpan(kode, self._isian(kode), pada)
 
-    def isi_sebagian(self, kode: str, pada: datetime) -> None:
+    def isi_sebagian(self, kode: str, *, pada: datetime) -> None:
         self._simpan(kode, self._isian(kode)[: acak("draf", kode).randint(4, 15)], pada)
 
-    def revisi(self, kode: str, pada: datetime) -> None:
+    def revisi(self, kode: str, *, pada: datetime) -> None:
         """Open a revision that corrects one answer: one house more is in order after all."""
         rtlh = next(n for n, v in enumerate(self.versi) if v.indikator.kode == "RTLH")
         isian = replace(self._isian(kode)[rtlh], catatan=CATATAN_REVISI)
@@ -146,15 +175,17 @@ class PengisiPutaran:
             isian = replace(isian, pembilang=isian.pembilang - 1)
         self._simpan(kode, [isian], pada)
 
-    def ajukan(self, kode: str, pada: datetime) -> None:
-        survei = survei_workflows.ajukan(self.survei[kode], oleh=self._pengisi(kode))
+    def ajukan(self, kode: str, *, pada: datetime) -> None:
+        survei = survei_workflows.ajukan(
+            self.survei[kode], oleh=self.stage.petugas_pada(kode, self.rencana.buka)
+        )
         self.stage.ingat(survei, "survei.ajukan", pada)
 
-    def verifikasi(self, kode: str, pada: datetime) -> None:
+    def verifikasi(self, kode: str, *, pada: datetime) -> None:
         survei = survei_workflows.verifikasi(self.survei[kode], oleh=self.sekretariat)
         self.stage.ingat(survei, "survei.verifikasi", pada)
 
-    def kembalikan(self, kode: str, pada: datetime) -> None:
+    def kembalikan(self, kode: str, *, pada: datetime) -> None:
         survei = self.survei[kode]
         alasan, komentar = acak("kembali", kode).choice(PENGEMBALIAN)
         nilai = dict(survei.nilai.values_list("versi_indikator__indikator__kode", "pk"))
@@ -169,15 +200,12 @@ class PengisiPutaran:
 
     def _simpan(self, kode, isian, pada):
         self.survei[kode] = survei_workflows.simpan(
-            self.putaran, self.stage.desa[kode], isian, oleh=self._pengisi(kode)
+            self.putaran,
+            self.stage.desa[kode],
+            isian,
+            oleh=self.stage.petugas_pada(kode, self.rencana.buka),
         )
         self.stage.ingat(self.survei[kode], "survei.isi", pada)
-
-    def _pengisi(self, kode):
-        """The mentor's officer, and the secretariat where nobody mentors."""
-        if kode in self.stage.rencana.pendamping:
-            return self.stage.petugas_pada(kode, self.rencana.buka)
-        return self.stage.akun["sekretariat2"]
 
     def _isian(self, kode):
         desa = self.stage.desa[kode]
@@ -191,11 +219,3 @@ class PengisiPutaran:
             )
             for versi in self.versi
         ]
-
-
-def _berurutan(pada, r):
-    """The moments, each later than the one before (a weekend may have moved two to one day)."""
-    hasil = []
-    for t in pada:
-        hasil.append(max(t, hasil[-1] + timedelta(minutes=r.randint(20, 90))) if hasil else t)
-    return hasil
