@@ -38,7 +38,8 @@ def survei_periksa(request, survei):
     baris = [b for bag in bagian for b in bag.baris if b.nilai]
     form = PeriksaForm(
         kiriman(request),
-        initial={"versi": survei.versi} | _tersimpan(baris),
+        initial={"versi": survei.versi}
+        | {f"centang_{b.nilai.pk}": b.nilai.dicentang for b in baris},  # kept at an earlier return
         nilai_ids=[b.nilai.pk for b in baris],
     )
     if request.method == "POST" and form.is_valid() and _putuskan(request, survei, form):
@@ -61,13 +62,6 @@ def survei_periksa(request, survei):
             "panjang_antrean": len(antrean),
         },
     )
-
-
-def _tersimpan(baris):
-    """Ticks and comments that were kept at an earlier return."""
-    return {f"centang_{b.nilai.pk}": b.nilai.dicentang for b in baris} | {
-        f"komentar_{b.nilai.pk}": b.nilai.komentar for b in baris
-    }
 
 
 def _medan(form, baris):
