@@ -33,7 +33,7 @@ class Daftar:
 
 
 def render_daftar(
-    request: HttpRequest, daftar: Daftar, queryset: Any, **context: Any
+    request: HttpRequest, daftar: Daftar, queryset: Any, /, **context: Any
 ) -> HttpResponse:
     """Render the list page, its htmx partial, or (`?unduh=xlsx`) the workbook of the same rows.
 
