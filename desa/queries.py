@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     FilteredRelation,
@@ -21,16 +23,19 @@ from django.db.models import (
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.choices import JenisDaftar, StatusDaftar
+from desa.choices import JenisDaftar, JenisIndikator, StatusDaftar
 from desa.models import (
     ButirSasaran,
+    DaftarSasaran,
     Desa,
+    Indikator,
     Kecamatan,
     NamaLainDesa,
     NilaiIndikator,
     PengecualianKunci,
     Periode,
     Putaran,
+    TargetIndikator,
     VersiIndikator,
 )
 from inti.teks import normalkan_nama
@@ -70,7 +75,7 @@ def versi_ditanyakan(putaran: Putaran) -> QuerySet[VersiIndikator]:
 def is_terbuka(putaran: Putaran, desa: Desa, *, pada: date | None = None) -> bool:
     """Whether a village may be filled in a round on a day: open, not locked, or excepted."""
     pada = pada or timezone.localdate()
-    if putaran.dikunci_pada is None and putaran.buka <= pada <= putaran.tutup:
+    if putaran.terbuka_pada(pada):
         return True
     return (
         pada >= putaran.buka and pengecualian_berlaku(putaran, pada=pada).filter(desa=desa).exists()
@@ -228,3 +233,75 @@ def putaran_with_survei(desa: Desa) -> QuerySet[Putaran]:
         )
         .order_by("-periode__mulai", "-nomor", "-survei_revisi")
     )
+
+
+def periode_for_pengguna(pengguna: Pengguna) -> QuerySet[Periode]:
+    """The programme periods of the user's kabupaten."""
+    return Periode.objects.filter(kabupaten=pengguna.kabupaten_id)
+
+
+def daftar_for_pengguna(pengguna: Pengguna) -> QuerySet[DaftarSasaran]:
+    """The target lists of the user's kabupaten."""
+    return DaftarSasaran.objects.filter(periode__kabupaten=pengguna.kabupaten_id).select_related(
+        "periode", "ditetapkan_oleh"
+    )
+
+
+def daftar_with_jumlah(queryset: QuerySet[DaftarSasaran]) -> QuerySet[DaftarSasaran]:
+    """Add `jumlah_desa` and, of these, `jumlah_lulus` (graduated by today)."""
+    lulus = Q(butir__tanggal_lulus__lte=timezone.localdate())
+    return queryset.annotate(jumlah_desa=Count("butir"), jumlah_lulus=Count("butir", filter=lulus))
+
+
+def butir_for_pengguna(pengguna: Pengguna) -> QuerySet[ButirSasaran]:
+    """The entries of the target lists of the user's kabupaten."""
+    return ButirSasaran.objects.filter(
+        daftar__periode__kabupaten=pengguna.kabupaten_id
+    ).select_related("daftar__periode", "desa__kecamatan")
+
+
+def target_for_pengguna(pengguna: Pengguna) -> QuerySet[TargetIndikator]:
+    """The targets of the user's kabupaten, with `satuan`: percent, or the indicator's own unit."""
+    versi = VersiIndikator.objects.filter(indikator=OuterRef("indikator")).order_by("-nomor")
+    return (
+        TargetIndikator.objects.filter(periode__kabupaten=pengguna.kabupaten_id)
+        .select_related("periode", "indikator", "daftar", "desa__kecamatan")
+        .annotate(
+            satuan=Case(
+                When(indikator__jenis=JenisIndikator.PROPORSI, then=Value("persen")),
+                default=Subquery(versi.values("satuan")[:1]),
+                output_field=CharField(),
+            )
+        )
+    )
+
+
+def ringkasan_program(periode: Periode) -> dict[str, Any]:
+    """What the programme's landing page says of a period: its lists, rounds and counts."""
+    return {
+        "daftar_sasaran": daftar_with_jumlah(periode.daftar_sasaran.all()),
+        "daftar_putaran": periode.putaran.all(),
+        "jumlah_target": periode.target.count(),
+        "jumlah_indikator": indikator_aktif().count(),
+    }
+
+
+def indikator_aktif() -> QuerySet[Indikator]:
+    """The indicators in use, in the order of the dictionary."""
+    return Indikator.objects.filter(aktif=True)
+
+
+def bandingkan_daftar(a: DaftarSasaran, b: DaftarSasaran) -> dict[str, list[Desa]]:
+    """Which villages stand on the first list only, on both, on the second only."""
+    desa = {
+        nama: {butir.desa for butir in daftar.butir.select_related("desa__kecamatan")}
+        for nama, daftar in (("a", a), ("b", b))
+    }
+    return {
+        nama: sorted(himpunan, key=lambda d: d.kode)
+        for nama, himpunan in (
+            ("hanya_a", desa["a"] - desa["b"]),
+            ("keduanya", desa["a"] & desa["b"]),
+            ("hanya_b", desa["b"] - desa["a"]),
+        )
+    }

@@ -3,13 +3,20 @@
 from django.urls import path
 
 from desa import views
+from desa.views import daftar, master, program
 
 
 app_name = "desa"
 urlpatterns = [
     path("cari/", views.cari, name="cari"),
     path("desa/", views.desa_list, name="desa_list"),
+    path("desa/baru/", master.desa_create, name="desa_create"),
+    path("desa/nama-lain/<int:pk>/hapus/", master.nama_lain_delete, name="nama_lain_delete"),
+    path("desa/profil/<int:pk>/ubah/", master.profil_edit, name="profil_edit"),
     path("desa/<str:kode>/", views.desa_detail, name="desa_detail"),
+    path("desa/<str:kode>/ubah/", master.desa_edit, name="desa_edit"),
+    path("desa/<str:kode>/nama-lain/", master.nama_lain_create, name="nama_lain_create"),
+    path("desa/<str:kode>/profil/", master.profil_create, name="profil_create"),
     path("kecamatan/<str:kode>/", views.kecamatan_detail, name="kecamatan_detail"),
     path("indikator/", views.indikator_list, name="indikator_list"),
     path("indikator/<str:kode>/", views.indikator_detail, name="indikator_detail"),
@@ -39,4 +46,27 @@ urlpatterns = [
     path("survei/<int:pk>/buang/", views.survei_buang, name="survei_buang"),
     path("survei/<int:pk>/revisi/", views.survei_revisi, name="survei_revisi"),
     path("survei/<int:pk>/periksa/", views.survei_periksa, name="survei_periksa"),
+    path("kecamatan/<str:kode>/ubah/", master.kecamatan_edit, name="kecamatan_edit"),
+    path("program/", program.program, name="program"),
+    path("program/periode/", program.periode_list, name="periode_list"),
+    path("program/periode/baru/", program.periode_create, name="periode_create"),
+    path("program/periode/<int:pk>/ubah/", program.periode_edit, name="periode_edit"),
+    path("program/periode/<int:pk>/hapus/", program.periode_delete, name="periode_delete"),
+    path("program/target/", program.target_list, name="target_list"),
+    path("program/target/baru/", program.target_create, name="target_create"),
+    path("program/target/<int:pk>/ubah/", program.target_edit, name="target_edit"),
+    path("program/target/<int:pk>/hapus/", program.target_delete, name="target_delete"),
+    path("program/daftar-sasaran/", daftar.daftar_list, name="daftar_list"),
+    path("program/daftar-sasaran/baru/", daftar.daftar_create, name="daftar_create"),
+    path("program/daftar-sasaran/bandingkan/", daftar.daftar_bandingkan, name="daftar_bandingkan"),
+    path("program/daftar-sasaran/<int:pk>/", daftar.daftar_detail, name="daftar_detail"),
+    path("program/daftar-sasaran/<int:pk>/ubah/", daftar.daftar_edit, name="daftar_edit"),
+    path("program/daftar-sasaran/<int:pk>/hapus/", daftar.daftar_delete, name="daftar_delete"),
+    path("program/daftar-sasaran/<int:pk>/tambah/", daftar.butir_create, name="butir_create"),
+    path("program/daftar-sasaran/<int:pk>/angka/", daftar.butir_edit, name="butir_edit"),
+    path(
+        "program/daftar-sasaran/<int:pk>/tetapkan/", daftar.daftar_tetapkan, name="daftar_tetapkan"
+    ),
+    path("program/butir/<int:pk>/keluarkan/", daftar.butir_delete, name="butir_delete"),
+    path("program/butir/<int:pk>/luluskan/", daftar.butir_luluskan, name="butir_luluskan"),
 ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from inti.models import TimestampedModel
 from opd.choices import JenisOPD, StatusSerahTerima
@@ -194,6 +195,14 @@ class Penugasan(TimestampedModel):
 
     def __str__(self):
         return f"{self.opd} → {self.desa}"
+
+    @property
+    def status(self):
+        """In words, as of today: berjalan · akan datang · berakhir."""
+        hari_ini = timezone.localdate()
+        if self.selesai and self.selesai < hari_ini:
+            return "Berakhir"
+        return "Akan datang" if self.mulai > hari_ini else "Berjalan"
 
 
 class SerahTerima(TimestampedModel):

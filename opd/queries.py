@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa, Survei
+from desa.models import Desa, Periode, Survei
+from desa.queries import desa_sasaran
+from opd.choices import StatusSerahTerima
 from opd.models import OPD, Keanggotaan, NamaOPD, Penugasan, SerahTerima
 
 
@@ -95,12 +97,10 @@ def desa_with_opd(queryset: QuerySet[Desa], *, pada: date | None = None) -> Quer
 
 
 def riwayat_pendamping(desa: Desa) -> QuerySet[Penugasan]:
-    """Every assignment of a village, newest first, with `is_berjalan` for the one of today."""
-    berjalan = Penugasan.objects.aktif(pada=timezone.localdate()).filter(pk=OuterRef("pk"))
+    """Every assignment of a village, newest first."""
     return (
         Penugasan.objects.filter(desa=desa)
         .select_related("opd", "periode")
-        .annotate(is_berjalan=Exists(berjalan))
         .order_by("-mulai", "-pk")
     )
 
@@ -199,3 +199,29 @@ def pengguna_with_opd(queryset: QuerySet[Pengguna]) -> QuerySet[Pengguna]:
     return queryset.prefetch_related(
         Prefetch("keanggotaan", queryset=aktif, to_attr="keanggotaan_kini")
     )
+
+
+def desa_tanpa_pendamping(periode: Periode | None) -> QuerySet[Desa]:
+    """Villages on the decided dampingan lists of a period that no OPD mentors today."""
+    if periode is None:
+        return Desa.objects.none()
+    aktif = Penugasan.objects.aktif(pada=timezone.localdate()).filter(desa=OuterRef("pk"))
+    return desa_sasaran(periode).filter(~Exists(aktif))
+
+
+def opd_tanpa_desa(pengguna: Pengguna) -> QuerySet[OPD]:
+    """Agencies in use that mentor no village today."""
+    aktif = Penugasan.objects.aktif(pada=timezone.localdate()).filter(opd=OuterRef("pk"))
+    return opd_for_pengguna(pengguna).filter(~Exists(aktif), aktif=True)
+
+
+def ringkasan_penugasan(pengguna: Pengguna, periode: Periode) -> dict[str, int]:
+    """Counts of assignments for the landing page and the homes, within what the user may see."""
+    berjalan = penugasan_for_pengguna(pengguna).aktif(pada=timezone.localdate())
+    menunggu = serah_terima_for_pengguna(pengguna).filter(status=StatusSerahTerima.DIAJUKAN)
+    return {
+        "jumlah_penugasan": berjalan.count(),
+        "jumlah_tanpa_pendamping": desa_tanpa_pendamping(periode).count(),
+        "jumlah_opd_tanpa_desa": opd_tanpa_desa(pengguna).count(),
+        "jumlah_serah_terima": menunggu.count(),
+    }

@@ -101,11 +101,13 @@ class TargetIndikator(TimestampedModel):
                 name="desa_targetindikator_satu_per_desa",
                 fields=["periode", "indikator", "desa"],
                 condition=Q(desa__isnull=False),
+                violation_error_message="Target indikator ini untuk desa tersebut sudah ada.",
             ),
             models.UniqueConstraint(
                 name="desa_targetindikator_satu_per_daftar",
                 fields=["periode", "indikator", "daftar"],
                 condition=Q(daftar__isnull=False),
+                violation_error_message="Target indikator ini untuk daftar tersebut sudah ada.",
             ),
         ]
 

@@ -58,6 +58,10 @@ class Putaran(TimestampedModel):
     def __str__(self):
         return f"Putaran {self.nomor} ({self.get_jenis_display().lower()})"
 
+    def terbuka_pada(self, tanggal):
+        """Open on a day for every village; a PengecualianKunci may keep it open for one."""
+        return self.dikunci_pada is None and self.buka <= tanggal <= self.tutup
+
 
 class PengecualianKunci(TimestampedModel):
     """One village may still be filled until a date, after its round closed; with a reason."""

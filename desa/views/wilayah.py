@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from desa.forms.wilayah import DesaFilter
@@ -54,13 +55,14 @@ def desa_list(request):
 def desa_detail(request, desa):
     user = request.user
     context = {"desa": desa, "nama_lain": desa.nama_lain.all(), "profil": desa.profil.all()}
+    if desa.berlaku_sampai:
+        context["penerus"] = desa.pemekaran.all()
     if user.has_perm("opd.lihat_penugasan"):
         context |= _pendamping(desa)
     if user.has_perm("desa.lihat_program"):
         context["butir_sasaran"] = desa.butir_sasaran.select_related("daftar__periode")
     if user.has_perm("desa.lihat_survei"):
-        context["putaran"] = putaran_with_survei(desa)
-        context["nilai"] = nilai_terkini(desa)
+        context |= _survei(desa)
         context["boleh_isi"] = user.has_perm("desa.isi_survei", desa)
     return render(request, "desa/desa_detail.html", context)
 
@@ -69,7 +71,17 @@ def _pendamping(desa):
     riwayat = list(riwayat_pendamping(desa))
     return {
         "riwayat_pendamping": riwayat,
-        "pendamping": next((p for p in riwayat if p.is_berjalan), None),
+        "pendamping": next((p for p in riwayat if p.status == "Berjalan"), None),
+    }
+
+
+def _survei(desa):
+    putaran, hari_ini = list(putaran_with_survei(desa)), timezone.localdate()
+    terbuka = (p for p in putaran if p.terbuka_pada(hari_ini) or p.dikecualikan)
+    return {
+        "putaran": putaran,
+        "putaran_terbuka": next(terbuka, None),
+        "nilai": nilai_terkini(desa),
     }
 
 

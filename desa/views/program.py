@@ -1,0 +1,153 @@
+"""The programme: its landing page, periods and targets."""
+
+from functools import partial
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from desa.forms.program import PeriodeForm, TargetFilter, TargetForm
+from desa.models import Periode, TargetIndikator
+from desa.queries import (
+    daftar_for_pengguna,
+    desa_terdaftar,
+    periode_berjalan,
+    periode_for_pengguna,
+    ringkasan_program,
+    target_for_pengguna,
+)
+from desa.tables.program import PeriodeTable, TargetTable
+from inti.daftar import Daftar, render_daftar
+from inti.decorators import perm_required
+from inti.forms import KonfirmasiForm
+from inti.formulir import kiriman, render_formulir
+from inti.workflows import hapus, simpan
+from opd.queries import ringkasan_penugasan
+
+
+@require_GET
+@perm_required("desa.lihat_program")
+def program(request):
+    periode = periode_berjalan(request.user.kabupaten_id)
+    context = {"periode": periode}
+    if periode:
+        context |= ringkasan_program(periode)
+        context |= ringkasan_penugasan(request.user, periode)
+    return render(request, "desa/program.html", context)
+
+
+@require_GET
+@perm_required("desa.lihat_program")
+def periode_list(request):
+    daftar = Daftar(
+        judul="Periode program", table_class=PeriodeTable, template="desa/periode_list.html"
+    )
+    queryset = periode_for_pengguna(request.user).annotate(
+        jumlah_daftar=Count("daftar_sasaran", distinct=True),
+        jumlah_putaran=Count("putaran", distinct=True),
+    )
+    return render_daftar(request, daftar, queryset)
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program")
+def periode_create(request):
+    return _periode(request, Periode(kabupaten=request.user.kabupaten), aksi="periode.buat")
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program", scope=periode_for_pengguna)
+def periode_edit(request, periode):
+    return _periode(request, periode, aksi="periode.ubah")
+
+
+def _periode(request, periode, *, aksi):
+    form = PeriodeForm(kiriman(request), instance=periode)
+    return render_formulir(
+        request,
+        form,
+        judul="Ubah periode" if periode.pk else "Buat periode",
+        simpan=lambda: simpan(
+            form.instance, oleh=request.user, aksi=aksi, berubah=form.changed_data
+        ),
+        berhasil="Periode disimpan.",
+        kembali=reverse("desa:periode_list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program", scope=periode_for_pengguna)
+def periode_delete(request, periode):
+    return render_formulir(
+        request,
+        KonfirmasiForm(kiriman(request)),
+        judul=f"Hapus periode {periode}",
+        sub="Periode yang sudah punya daftar sasaran, penugasan, putaran, atau target tidak dapat dihapus.",
+        tombol="Hapus periode",
+        berbahaya=True,
+        simpan=partial(hapus, periode, oleh=request.user, aksi="periode.hapus"),
+        berhasil="Periode dihapus.",
+        kembali=reverse("desa:periode_list"),
+    )
+
+
+@require_GET
+@perm_required("desa.lihat_program")
+def target_list(request):
+    daftar = Daftar(
+        judul="Target indikator",
+        table_class=TargetTable,
+        template="desa/target_list.html",
+        filterset_class=TargetFilter,
+        keterangan="Nilai yang hendak dicapai pada akhir periode; proporsi dalam persen.",
+    )
+    return render_daftar(request, daftar, target_for_pengguna(request.user))
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program")
+def target_create(request):
+    return _target(request, TargetIndikator(), aksi="target.buat")
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program", scope=target_for_pengguna)
+def target_edit(request, target):
+    return _target(request, target, aksi="target.ubah")
+
+
+def _target(request, target, *, aksi):
+    form = TargetForm(
+        kiriman(request),
+        instance=target,
+        periode_queryset=periode_for_pengguna(request.user),
+        daftar_queryset=daftar_for_pengguna(request.user),
+        desa_queryset=desa_terdaftar(request.user),
+    )
+    return render_formulir(
+        request,
+        form,
+        judul="Ubah target" if target.pk else "Tetapkan target",
+        simpan=lambda: simpan(
+            form.instance, oleh=request.user, aksi=aksi, berubah=form.changed_data
+        ),
+        berhasil="Target disimpan.",
+        kembali=reverse("desa:target_list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("desa.kelola_program", scope=target_for_pengguna)
+def target_delete(request, target):
+    return render_formulir(
+        request,
+        KonfirmasiForm(kiriman(request)),
+        judul=f"Hapus target {target.indikator}",
+        sub=f"Berlaku untuk {target.daftar or target.desa}, periode {target.periode}.",
+        tombol="Hapus target",
+        berbahaya=True,
+        simpan=partial(hapus, target, oleh=request.user, aksi="target.hapus"),
+        berhasil="Target dihapus.",
+        kembali=reverse("desa:target_list"),
+    )

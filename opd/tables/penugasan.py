@@ -1,0 +1,44 @@
+"""Tables of assignments."""
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from inti.tables import TanggalColumn
+from opd.models import Penugasan
+
+
+class PenugasanTable(tables.Table):
+    desa = tables.Column(
+        "Desa",
+        order_by=("desa__nama", "desa__kode"),
+        linkify=("opd:penugasan_detail", {"pk": tables.A("pk")}),
+    )
+    kecamatan = tables.Column(
+        "Kecamatan", accessor="desa__kecamatan", order_by=("desa__kecamatan__nama", "desa__kode")
+    )
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", attrs={"td": {"class": "kode"}})
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
+    opd = tables.Column(
+        "OPD",
+        order_by=("opd__singkatan", "desa__kode"),
+        linkify=lambda record: reverse("opd:opd_detail", args=[record.opd_id]),
+    )
+    mulai = TanggalColumn("Mulai")
+    selesai = TanggalColumn("Selesai")
+    status = tables.Column("Status", order_by=("selesai", "mulai"))
+    nomor_sk = tables.Column("Nomor SK")
+    periode = tables.Column("Periode", visible=False)
+    keterangan = tables.Column("Keterangan", visible=False)
+
+    class Meta:
+        model = Penugasan
+        fields = ()
+        default = "–"
+        empty_text = "Tidak ada penugasan yang cocok."
+
+    def render_status(self, value):
+        return render_to_string("opd/_status_penugasan.html", {"status": value})
+
+    def value_status(self, value):
+        return value
