@@ -12,7 +12,8 @@ from inti.excel.sel import Nilai, tampil
 
 
 BARIS_JUDUL_MAKS = 40  # rows with content in which a header row is looked for
-JUDUL_TANDA = "⚠ keterangan"  # the column inti.excel.tandai adds; ignored when the file comes back
+KOLOM_MIN = 2  # one known word in a row is no header: it may be a label beside a text
+TANDA = "⚠"  # begins the header of the column inti.excel.tandai adds; ignored when it comes back
 DIABAIKAN = {"no", "no urut", "nomor", "nomor urut", "keterangan galat"}
 BUKAN_HURUF = re.compile(r"[\W_]+")
 KURUNG = re.compile(r"\([^)]*\)")
@@ -71,6 +72,11 @@ def normalkan(teks: str) -> str:
     return BUKAN_HURUF.sub(" ", teks.casefold()).strip()
 
 
+def is_tanda(nilai: Any) -> bool:
+    """Whether this header is that of the remarks column of an earlier marking."""
+    return isinstance(nilai, str) and nilai.lstrip().startswith(TANDA)
+
+
 def huruf_kolom(posisi: int) -> str:
     """Column letters of a 0-based position: 0 -> A, 26 -> AA."""
     huruf = ""
@@ -98,7 +104,7 @@ def find_table(
     lengkap, kurang_terbaik = [], None
     for satu, baris, peta in temuan:
         kurang = _kurang(peta, kolom, salah_satu)
-        if baris and not kurang:
+        if baris and not kurang and len(peta) >= KOLOM_MIN:
             lengkap.append((satu, baris, peta))
         elif baris and (kurang_terbaik is None or len(peta) > len(kurang_terbaik[2])):
             kurang_terbaik = (satu, baris, peta, kurang)
@@ -143,7 +149,7 @@ def _cocokkan(baris: Baris, kolom: Sequence[KolomBaca]) -> dict[str, list[int]]:
     """Column name -> positions whose header is one of its names, exactly or without brackets."""
     hasil: dict[str, list[int]] = {}
     for posisi, nilai in enumerate(baris.sel):
-        if not isinstance(nilai, str) or not nilai.strip():
+        if not isinstance(nilai, str) or not nilai.strip() or is_tanda(nilai):
             continue
         for bentuk in (normalkan(nilai), normalkan(KURUNG.sub(" ", nilai))):
             if cocok := next((k for k in kolom if bentuk in k.judul_dikenal), None):
@@ -180,7 +186,7 @@ def _pilah(
         if posisi not in dipakai
         and (kunci := normalkan(tampil(nilai)))
         and kunci not in DIABAIKAN
-        and kunci != normalkan(JUDUL_TANDA)
+        and not is_tanda(nilai)
     )
     return {nama: posisi[0] for nama, posisi in cocok.items()}, tak_dikenal
 
@@ -191,7 +197,7 @@ def _pesan_tanpa_tabel(
     terbaik: tuple[Lembar, Baris, dict, list[str]] | None,
 ) -> str:
     lembar = f"Lembar yang ada: {_daftar(satu.nama for satu in calon)}."
-    if terbaik is None or len(terbaik[2]) < 2:
+    if terbaik is None or len(terbaik[2]) < KOLOM_MIN:
         cari = _daftar(k.judul for k in kolom if k.wajib)
         return f"Tabel tidak ditemukan. Kolom yang dicari: {cari}. {lembar}"
     satu, baris, _, kurang = terbaik

@@ -10,12 +10,13 @@ from typing import IO, Any
 
 from inti.excel.periksa import MIB, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, jalankan
-from inti.excel.tajuk import JUDUL_TANDA, normalkan
+from inti.excel.tajuk import TANDA, is_tanda
 
 
 # openpyxl holds the whole workbook, some 50 times the size of the file.
 BATAS_TANDAI = Batas(memori=900 * MIB, cpu=60, detik=90)
 MERAH, KUNING = "FFFFC7CE", "FFFFEB9C"
+JUDUL = f"{TANDA} keterangan"
 PENULIS = "Pemeriksa impor"
 LEBAR_KETERANGAN = 48
 TIDAK_BISA_DITANDAI = (
@@ -59,10 +60,11 @@ def tulis_tanda(jalur: Path, catatan: dict, hasil: Path) -> None:
 
     from inti.excel.geser import insert_first_column  # noqa: PLC0415 -- only in the limited child
 
-    buku = load_workbook(jalur, rich_text=True)
+    with jalur.open("rb") as berkas:  # by content: a stored upload has no .xlsx in its name
+        buku = load_workbook(berkas, rich_text=True)
     lembar, tajuk = buku[catatan["lembar"]], catatan["tajuk"]
     tanda = [Tanda(**satu) for satu in catatan["tanda"]]
-    if normalkan(str(lembar.cell(tajuk, 1).value or "")) == normalkan(JUDUL_TANDA):
+    if is_tanda(lembar.cell(tajuk, 1).value):
         _hapus_tanda_lama(lembar)
     else:
         insert_first_column(buku, lembar)
@@ -77,7 +79,7 @@ def _tulis_keterangan(lembar: Any, tajuk: int, tanda: list[Tanda]) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     lembar.column_dimensions["A"].width = LEBAR_KETERANGAN
-    kepala = lembar.cell(tajuk, 1, JUDUL_TANDA)
+    kepala = lembar.cell(tajuk, 1, JUDUL)
     kepala.font = Font(bold=True)
     per_baris = defaultdict(list)
     for satu in tanda:

@@ -50,8 +50,8 @@ def unggah(
     """
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as sementara:
         sha256 = _salin(berkas, sementara)
-        if lama := Impor.objects.filter(kunci=kunci, dibuat_oleh=oleh).first():
-            if lama.sha256 == sha256:
+        if lama := Impor.objects.filter(kunci=kunci).first():
+            if (lama.dibuat_oleh_id, lama.sha256) == (oleh.pk, sha256):
                 return lama
             kunci = uuid4()  # the page was reopened by "back" to send a mended file
         catatan = {"jenis": jenis.kode, "sha256": sha256}
@@ -95,7 +95,7 @@ def _simpan(impor: Impor, berkas: File, rincian: dict[str, Any]) -> Impor:
             audit.catat("impor.unggah", impor, oleh=impor.dibuat_oleh, rincian=rincian)
     except IntegrityError:
         impor.berkas.storage.delete(impor.berkas.name)
-        return Impor.objects.get(kunci=impor.kunci, dibuat_oleh=impor.dibuat_oleh)
+        return Impor.objects.get(kunci=impor.kunci)
     return impor
 
 

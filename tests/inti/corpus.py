@@ -1,5 +1,6 @@
 """Workbooks no honest program writes, made on the spot: one function per trick."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -208,3 +209,8 @@ def terenkripsi(path):
             data[posisi + geser] |= 1
             posisi = data.find(tanda, posisi + 4)
     path.write_bytes(data)
+
+
+def gabung(response) -> io.BytesIO:
+    """A downloaded file as something openpyxl opens."""
+    return io.BytesIO(b"".join(response.streaming_content))
