@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,6 +133,19 @@ def test_isi_contoh_values_answer_every_question_of_a_closed_round(distrik):
     assert set(alasan) == {"", "tidak_dapat_diperoleh", "belum_didata"}
     assert 0.95 < alasan[""] / alasan.total() < 0.99
     assert not NilaiIndikator.objects.filter(alasan_kosong="", sumber="").exists()
+
+
+def test_isi_contoh_closed_rounds_hold_the_same_figures_everywhere(distrik):
+    nilai = NilaiIndikator.objects.filter(
+        survei__berlaku=True, survei__putaran__dikunci_pada__isnull=False
+    )
+    jumlah = nilai.aggregate(n=Count("pk"), a=Sum("pembilang"), b=Sum("penyebut"), c=Sum("nilai"))
+    assert jumlah == {
+        "n": 4160,
+        "a": Decimal("1683877.97"),
+        "b": Decimal("4306576.84"),
+        "c": Decimal("16725703372.6562"),
+    }
 
 
 def test_isi_contoh_moments_follow_one_another_and_none_lies_ahead(distrik):
