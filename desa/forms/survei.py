@@ -123,7 +123,7 @@ class BagianForm(forms.Form):
     def clean_dasar(self):
         try:
             return urai(self.cleaned_data["dasar"])
-        except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
+        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
             raise forms.ValidationError("Halaman ini tidak utuh; muat ulang halaman.") from error
 
     def clean(self):

@@ -179,7 +179,7 @@ def _pilih_versi(request, lembar, survei, bertabrakan, saya, rekan, dasar, dasar
     return lembar.render(
         request,
         "desa/survei_tabrakan.html",
-        kiriman=data.items(),
+        kiriman=list(data.items()),
         milik={"saya": MILIK_SAYA, "rekan": MILIK_REKAN},
         rows=[
             {
