@@ -14,16 +14,20 @@ from inti.forms import FormBantu
 class KamusFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Kata", method="cari")
     bidang = django_filters.ChoiceFilter(
-        label="Bidang", field_name="indikator__bidang", choices=list
+        label="Bidang", empty_label="Semua bidang", field_name="indikator__bidang", choices=list
     )
-    arah = django_filters.ChoiceFilter(label="Arah", field_name="indikator__arah", choices=Arah)
+    arah = django_filters.ChoiceFilter(
+        label="Arah", empty_label="Semua arah", field_name="indikator__arah", choices=Arah
+    )
     wajib = django_filters.ChoiceFilter(
         label="Inti",
+        empty_label="Semua",
         field_name="indikator__wajib",
         choices=[("True", "Inti"), ("False", "Bukan inti")],
     )
     aktif = django_filters.ChoiceFilter(
         label="Keadaan",
+        empty_label="Semua",
         field_name="indikator__aktif",
         choices=[("True", "Aktif"), ("False", "Tidak aktif")],
     )

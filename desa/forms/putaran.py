@@ -18,10 +18,14 @@ class KelengkapanFilter(django_filters.FilterSet):
     """Over desa_with_survei and the OPD of each village."""
 
     status = django_filters.ChoiceFilter(
-        label="Status", choices=[(BELUM, "Belum diisi"), *StatusSurvei.choices]
+        label="Status",
+        empty_label="Semua status",
+        choices=[(BELUM, "Belum diisi"), *StatusSurvei.choices],
     )
-    pendamping = django_filters.ChoiceFilter(label="OPD", choices=list)
-    kecamatan = django_filters.ModelChoiceFilter(label="Kecamatan", queryset=kecamatan_tersedia)
+    pendamping = django_filters.ChoiceFilter(label="OPD", empty_label="Semua OPD", choices=list)
+    kecamatan = django_filters.ModelChoiceFilter(
+        label="Kecamatan", empty_label="Semua kecamatan", queryset=kecamatan_tersedia
+    )
     q = django_filters.CharFilter(label="Desa", method="cari")
 
     class Meta:

@@ -253,7 +253,7 @@ class PeriksaForm(forms.Form):
         label="Alasan pengembalian",
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 1, "class": "form-control"}),
     )
 
     def __init__(self, *args, nilai_ids: Iterable[int], **kwargs):
@@ -284,11 +284,18 @@ class PeriksaForm(forms.Form):
 
 
 class SurveiFilter(django_filters.FilterSet):
-    putaran = django_filters.ModelChoiceFilter(label="Putaran", queryset=putaran_tersedia)
-    status = django_filters.ChoiceFilter(label="Status", choices=StatusSurvei)
-    pendamping = django_filters.ChoiceFilter(label="OPD", choices=list)
+    putaran = django_filters.ModelChoiceFilter(
+        label="Putaran", empty_label="Semua putaran", queryset=putaran_tersedia
+    )
+    status = django_filters.ChoiceFilter(
+        label="Status", empty_label="Semua status", choices=StatusSurvei
+    )
+    pendamping = django_filters.ChoiceFilter(label="OPD", empty_label="Semua OPD", choices=list)
     kecamatan = django_filters.ModelChoiceFilter(
-        label="Kecamatan", field_name="desa__kecamatan", queryset=kecamatan_tersedia
+        label="Kecamatan",
+        empty_label="Semua kecamatan",
+        field_name="desa__kecamatan",
+        queryset=kecamatan_tersedia,
     )
     q = django_filters.CharFilter(label="Desa", method="cari")
 

@@ -25,8 +25,8 @@ class PutaranTable(tables.Table):
     )
     periode = tables.Column("Periode")
     keadaan = tables.Column("Keadaan", empty_values=(), orderable=False)
-    tanggal_rujukan = TanggalColumn("Tanggal rujukan")
-    buka = TanggalColumn("Dibuka")
+    tanggal_rujukan = TanggalColumn("Tanggal rujukan", visible=False)
+    buka = TanggalColumn("Dibuka", visible=False)
     tutup = TanggalColumn("Ditutup")
     jumlah_desa = AngkaColumn("Desa")
     jumlah_belum = AngkaColumn("Belum")
@@ -38,6 +38,7 @@ class PutaranTable(tables.Table):
     class Meta:
         model = Putaran
         fields = ()
+        order_by = "-putaran"
         empty_text = "Belum ada putaran."
         empty_hint = "Sekretariat TKPK membuat putaran setelah daftar sasaran ditetapkan."
 
@@ -71,7 +72,7 @@ class KelengkapanTable(tables.Table):
     revisi = AngkaColumn("Revisi", visible=False)
     diajukan_pada = WaktuColumn("Diajukan")
     terlambat = TanggalColumn("Terlambat sejak", empty_values=(), orderable=False)
-    sampai = TanggalColumn("Boleh diisi sampai")
+    sampai = TanggalColumn("Boleh diisi sampai", visible=False)
     aksi = tables.Column("", empty_values=(), orderable=False)
 
     class Meta:

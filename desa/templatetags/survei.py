@@ -51,6 +51,12 @@ def selisih(perubahan, versi):
 
 
 @register.filter
+def awal_kecil(teks):
+    """The text with a small first letter, unless it begins with an abbreviation ("KK miskin")."""
+    return teks if teks[1:2].isupper() else teks[:1].lower() + teks[1:]
+
+
+@register.filter
 def nama_metode(kode):
     return Metode(kode).label if kode else ""
 
