@@ -9,7 +9,7 @@ from django.utils import timezone
 from desa.choices import StatusSurvei
 from desa.forms.survei import kecamatan_tersedia, pilihan_pendamping
 from desa.models import Desa, Putaran, VersiIndikator
-from desa.queries_survei import BELUM
+from desa.queries import BELUM
 from inti.forms import FormBantu
 from inti.teks import normalkan_nama
 

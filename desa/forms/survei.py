@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from desa.choices import AlasanKosong, JenisIndikator, Metode, StatusSurvei
 from desa.models import Kecamatan, Putaran, Survei, VersiIndikator
-from desa.queries_survei import Baris, putaran_kabupaten
+from desa.queries import Baris, putaran_kabupaten
 from desa.stats import Isian, Kesalahan, periksa_isian
 from inti.forms import AngkaField, FormBantu, TanggalInput
 from inti.teks import normalkan_nama

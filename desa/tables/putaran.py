@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from desa.choices import STATUS_DAPAT_DIISI
 from desa.models import Desa, Putaran
-from desa.queries_survei import BELUM
+from desa.queries import BELUM
 from desa.stats import terlambat_sejak
 from desa.tables.survei import StatusColumn
 from desa.templatetags.survei import lencana_putaran, sebut_keadaan

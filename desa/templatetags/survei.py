@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from desa.choices import AlasanKosong, JenisIndikator, Metode, StatusSurvei
-from desa.queries_survei import BELUM
+from desa.queries import BELUM
 from desa.stats import keadaan_putaran, persen
 from inti.angka import format_angka
 

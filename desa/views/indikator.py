@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.forms.indikator import IndikatorForm, KamusFilter, PutusDeretForm, VersiForm
-from desa.queries_survei import (
+from desa.queries import (
     indikator_for_pengguna,
     putaran_for_pengguna,
     versi_kini,

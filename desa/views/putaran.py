@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.forms.putaran import BukaKunciForm, KelengkapanFilter, PengecualianForm, PutaranForm
-from desa.models import Periode, Putaran, VersiIndikator
-from desa.queries import periode_berjalan
-from desa.queries_survei import (
+from desa.models import Putaran, VersiIndikator
+from desa.queries import (
     desa_putaran,
     desa_with_survei,
+    periode_berjalan,
+    periode_for_pengguna,
     putaran_for_pengguna,
     putaran_with_kemajuan,
     versi_kini,
@@ -82,7 +83,7 @@ def _form_putaran(request, putaran, awal, judul, kembali):
         kiriman(request),
         instance=putaran,
         initial=awal,
-        periode_queryset=Periode.objects.filter(kabupaten=request.user.kabupaten_id),
+        periode_queryset=periode_for_pengguna(request.user),
         versi_queryset=VersiIndikator.objects.filter(Q(indikator__aktif=True) | ditanyakan)
         .select_related("indikator")
         .order_by("indikator__urutan", "indikator__kode", "nomor")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.forms.survei import AjukanForm, RevisiForm, SurveiFilter
-from desa.queries_survei import baris_survei, riwayat_revisi, survei_kini, susun_bagian
+from desa.queries import baris_survei, riwayat_revisi, survei_kini, susun_bagian
 from desa.tables.survei import SurveiTable
 from desa.workflows import survei as workflows
 from inti.daftar import Daftar, render_daftar

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from desa.choices import STATUS_DAPAT_DIISI
 from desa.forms.survei import MILIK_REKAN, MILIK_SAYA, BagianForm, kemas
-from desa.queries import is_terbuka
-from desa.queries_survei import (
+from desa.queries import (
     baris_survei,
     desa_putaran,
+    is_terbuka,
     putaran_kabupaten,
     survei_kini,
     susun_bagian,

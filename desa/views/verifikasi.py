@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.choices import StatusSurvei
 from desa.forms.survei import PeriksaForm
-from desa.queries_survei import antrean_verifikasi, baris_survei, susun_bagian
+from desa.queries import antrean_verifikasi, baris_survei, susun_bagian
 from desa.tables.survei import AntreanTable
 from desa.workflows import survei as workflows
 from inti.daftar import Daftar, render_daftar

@@ -61,7 +61,7 @@ def test_desa_list_of_petugas_holds_own_villages_also_past_ones(sign_in, petugas
 def test_desa_list_anonymous_is_sent_to_sign_in(client):
     response = client.get(reverse("desa:desa_list"))
 
-    assert (response.status_code, response.url.split("?")[0]) == (302, "/akun/login/")
+    assert (response.status_code, response.url.split("?")[0]) == (302, "/akun/masuk/")
 
 
 def test_desa_list_filters(sign_in, soneyan, tayu):

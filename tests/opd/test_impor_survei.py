@@ -117,7 +117,7 @@ def test_import_stores_and_submits_like_the_form(kirim, putaran, rtlh, umkm):
     ) == [
         (KAJEN, "IDM", None, None, Decimal("0.7125"), "", date(2026, 1, 31), "Pendataan desa", ""),
         (KAJEN, "RTLH", 64, 512, None, "", date(2026, 1, 20), "Pendataan desa", "sensus_desa"),
-        (NGEMPLAK, "IDM", None, None, None, "belum_didata", None, "", ""),
+        (NGEMPLAK, "IDM", None, None, None, "belum_didata", date(2026, 1, 31), "", ""),
         (NGEMPLAK, "RTLH", 1204, 1310, None, "", date(2026, 1, 31), "Pendataan desa", ""),
     ]  # fmt: skip
     impor.refresh_from_db()
@@ -431,7 +431,7 @@ def test_jumps_need_a_tick_and_a_reason_that_stays_with_the_value(kirim, lanjuta
 
     assert [(b.nomor, c.kolom, c.pesan) for b, c in lihat(client, impor).peringatan] == [
         (2, "pembilang", "Berubah +212% dari sebelumnya (batas 30%)."),
-        (3, "pembilang", "Berubah -36% dari sebelumnya (batas 30%)."),
+        (3, "pembilang", "Berubah −36% dari sebelumnya (batas 30%)."),
         (3, "penyebut", "Penyebut berubah +56% dari sebelumnya."),
     ]
     halaman = terapkan(client, impor)

@@ -11,8 +11,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.models import Desa, NilaiIndikator, Putaran, Survei
-from desa.queries import nilai_sebelumnya, versi_ditanyakan
-from desa.queries_survei import deret_indikator
+from desa.queries import deret_indikator, nilai_sebelumnya, versi_ditanyakan
 from desa.stats import Isian, periksa_isian, periksa_sama
 from desa.workflows.survei.jaga import (
     IsianTidakSah,

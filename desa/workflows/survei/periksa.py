@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desa.models import NilaiIndikator, Putaran, Survei, VersiIndikator
-from desa.queries import nilai_sebelumnya, versi_ditanyakan
-from desa.queries_survei import deret_indikator
+from desa.queries import deret_indikator, nilai_sebelumnya, versi_ditanyakan
 from desa.stats import Peringatan, peringatan_nilai
 
 

@@ -1,0 +1,189 @@
+"""Reads over surveys: previous answers, one survey laid out row by row, its revisions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from desa.choices import StatusSurvei
+from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
+from desa.queries.indikator import deret_indikator
+from desa.queries.putaran import versi_ditanyakan
+from desa.stats import Isian, Peringatan, Perubahan, peringatan_nilai, perubahan, ukuran
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One question of a survey with everything a page shows beside it.
+
+    `sebelumnya` is the last verified number of an earlier round, `sebanding` says whether it may
+    be compared, `berlaku` the answer in force of the same round.
+    """
+
+    versi: VersiIndikator
+    nilai: NilaiIndikator | None
+    sebelumnya: NilaiIndikator | None
+    sebanding: bool
+    berlaku: NilaiIndikator | None = None
+    peringatan: list[Peringatan] = field(default_factory=list)
+
+    @property
+    def pembanding(self) -> NilaiIndikator | None:
+        """The previous answer where it may be compared."""
+        return self.sebelumnya if self.sebanding else None
+
+    @property
+    def perubahan(self) -> Perubahan | None:
+        """Change since the previous answer."""
+        return perubahan(self.pembanding, self.nilai, self.versi.indikator.arah)
+
+    @property
+    def perubahan_berlaku(self) -> Perubahan | None:
+        """Change since the answer in force of the same round (a revision)."""
+        return perubahan(self.berlaku, self.nilai, self.versi.indikator.arah)
+
+    @property
+    def perlu_dilihat(self) -> bool:
+        """Whether a checker should look: it warns, or differs from what was known before."""
+        acuan = self.berlaku or self.pembanding
+        return bool(self.peringatan) or acuan is None or ukuran(acuan) != ukuran(self.nilai)
+
+    @property
+    def belum_selesai(self) -> list[Peringatan]:
+        return [p for p in self.peringatan if not p.selesai]
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """One section of the form: the questions of a bidang."""
+
+    nama: str
+    baris: list[Baris]
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.nama)
+
+    @property
+    def terisi(self) -> int:
+        return sum(b.nilai is not None for b in self.baris)
+
+    @property
+    def komentar(self) -> int:
+        """How many answers carry a comment of the checker."""
+        return sum(bool(b.nilai and b.nilai.komentar) for b in self.baris)
+
+    @property
+    def is_selesai(self) -> bool:
+        return self.terisi == len(self.baris) and not any(b.belum_selesai for b in self.baris)
+
+
+def nilai_sebelumnya(
+    putaran: Putaran, desa_ids: Iterable[int]
+) -> dict[tuple[int, int], NilaiIndikator]:
+    """The last verified number before a round, per (desa id, indikator id).
+
+    Taken from surveys in force of earlier rounds (by reference date); answers without a number are
+    passed over. The definition may be another version: whoever compares looks at
+    `versi_indikator`.
+    """
+    nilai = (
+        NilaiIndikator.objects.filter(
+            survei__desa__in=desa_ids,
+            survei__berlaku=True,
+            survei__putaran__tanggal_rujukan__lt=putaran.tanggal_rujukan,
+            alasan_kosong="",
+        )
+        .select_related("versi_indikator", "survei__putaran")
+        .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
+    )
+    return {(n.survei.desa_id, n.versi_indikator.indikator_id): n for n in nilai}
+
+
+def nilai_terkini(desa: Desa) -> list[NilaiIndikator]:
+    """The last verified number of each indicator of a village, in the order of the dictionary."""
+    nilai = (
+        NilaiIndikator.objects.filter(survei__desa=desa, survei__berlaku=True, alasan_kosong="")
+        .select_related("versi_indikator__indikator", "survei__putaran")
+        .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
+    )
+    terkini = {n.versi_indikator.indikator_id: n for n in nilai}
+    return sorted(
+        terkini.values(),
+        key=lambda n: (n.versi_indikator.indikator.urutan, n.versi_indikator.indikator.kode),
+    )
+
+
+def baris_survei(putaran: Putaran, desa: Desa, survei: Survei | None) -> list[Baris]:
+    """The questions of a round for one village, with answers, previous answers and warnings.
+
+    Seven queries, however many questions.
+    """
+    ditanyakan = list(versi_ditanyakan(putaran))
+    sebelumnya = nilai_sebelumnya(putaran, [desa.pk])
+    deret = deret_indikator(v.indikator_id for v in ditanyakan)
+    nilai = _nilai(Survei.objects.filter(pk=survei.pk)) if survei else {}
+    berlaku = _nilai(Survei.objects.filter(putaran=putaran, desa=desa, berlaku=True))
+    hasil = []
+    for versi in ditanyakan:
+        lama, kini = sebelumnya.get((desa.pk, versi.indikator_id)), nilai.get(versi.pk)
+        tanggal = (kini and kini.tanggal) or putaran.tanggal_rujukan
+        sebanding = lama is not None and deret.is_sebanding(lama, versi, tanggal)
+        hasil.append(
+            Baris(
+                versi,
+                kini,
+                lama,
+                sebanding,
+                None if kini and kini == berlaku.get(versi.pk) else berlaku.get(versi.pk),
+                peringatan_nilai(kini, lama if sebanding else None, versi.indikator),
+            )
+        )
+    return hasil
+
+
+def _nilai(survei: QuerySet[Survei]) -> dict[int, NilaiIndikator]:
+    nilai = NilaiIndikator.objects.filter(survei__in=survei).select_related("diisi_oleh")
+    return {n.versi_indikator_id: n for n in nilai}
+
+
+def susun_bagian(baris: Iterable[Baris]) -> list[Bagian]:
+    """The sections in the order of their first question."""
+    per_bidang: dict[str, list[Baris]] = {}
+    for b in baris:
+        per_bidang.setdefault(b.versi.indikator.bidang, []).append(b)
+    return [Bagian(nama, daftar) for nama, daftar in per_bidang.items()]
+
+
+def antrean_verifikasi(surveis: QuerySet[Survei]) -> QuerySet[Survei]:
+    """Those that wait for verification, the oldest first."""
+    return surveis.filter(status=StatusSurvei.DIAJUKAN).order_by("diajukan_pada", "pk")
+
+
+def riwayat_revisi(survei: Survei) -> list[Survei]:
+    """All revisions of the same village and round, newest first, with `ubahan`.
+
+    `ubahan` are the answers that differ from the revision before: (version of the definition,
+    before, after).
+    """
+    surveis = list(
+        Survei.objects.filter(putaran=survei.putaran_id, desa=survei.desa_id)
+        .select_related("dibuat_oleh", "diajukan_oleh", "dikembalikan_oleh", "diverifikasi_oleh")
+        .prefetch_related("nilai__versi_indikator__indikator")
+        .order_by("-revisi")
+    )
+    for baru, lama in zip(surveis, [*surveis[1:], None], strict=True):
+        baru.ubahan = _ubahan(lama, baru) if lama else []
+    return surveis
+
+
+def _ubahan(lama, baru):
+    dahulu = {n.versi_indikator_id: n for n in lama.nilai.all()}
+    kini = {n.versi_indikator_id: n for n in baru.nilai.all()}
+    hasil = []
+    for pk in dahulu | kini:
+        a, b = dahulu.get(pk), kini.get(pk)
+        if (a and Isian.dari(a)) != (b and Isian.dari(b)):
+            hasil.append(((b or a).versi_indikator, a, b))
+    return hasil
