@@ -109,7 +109,7 @@ def buat_desa(kode: str, *, paling_miskin: bool = False) -> DesaContoh:
 
 def laju(tahun: float) -> float:
     """How far the trend has gone `tahun` years after the baseline; it flattens with time."""
-    return 1.6 * math.log1p(tahun)
+    return 2.2 * (1 - math.exp(-tahun / 1.7))
 
 
 def angka(

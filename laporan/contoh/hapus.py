@@ -23,6 +23,7 @@ from desa.models import (
     Survei,
     TargetIndikator,
 )
+from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
 from inti.models import Impor, JejakAudit, Kabupaten
 from laporan.contoh.panggung import DOMAIN, TANDA
@@ -44,6 +45,7 @@ def daftar_contoh() -> list[models.QuerySet]:
         SerahTerima.objects.filter(penugasan__periode__in=periode),
         Penugasan.objects.filter(periode__in=periode),
         periode,
+        SumberData.objects.filter(catatan__startswith=TANDA),
         ProfilDesa.objects.filter(sumber__startswith=TANDA),
         PejabatOPD.objects.filter(nama__endswith=f"({TANDA.lower()})"),
         Keanggotaan.objects.filter(pengguna__in=akun),

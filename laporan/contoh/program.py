@@ -13,6 +13,8 @@ from desa.models import (
     TargetIndikator,
 )
 from desa.workflows import program
+from dtks.choices import JenisSumber
+from dtks.models import SumberData
 from inti import workflows as inti_workflows
 from laporan.contoh.angka import acak
 from laporan.contoh.panggung import TANDA, Stage, jam_kerja
@@ -68,6 +70,7 @@ def buat_program(stage: Stage) -> None:
         )
         for d in rencana.desa.values()
     )
+    _buat_sumber_data(stage)
     dampingan = _buat_daftar(stage, JenisDaftar.DAMPINGAN, rencana.dampingan, "1000")
     _buat_daftar(stage, JenisDaftar.PEMBANDING, rencana.pembanding, "1100")
     indikator = {i.kode: i for i in Indikator.objects.filter(kode__in=TARGET)}
@@ -76,6 +79,25 @@ def buat_program(stage: Stage) -> None:
             periode=stage.periode, daftar=dampingan, indikator=indikator[kode], nilai=nilai
         )
         for kode, nilai in TARGET.items()
+    )
+
+
+def _buat_sumber_data(stage):
+    """The edition of the registry that chose the villages, and one of its successor."""
+    terbitan = [
+        ("DTKS-2020-10", JenisSumber.DTKS, date(2020, 10, 31), date(2020, 12, 7)),
+        ("DTSEN-2025-TW2", JenisSumber.DTSEN, date(2025, 6, 30), date(2025, 7, 21)),
+    ]
+    SumberData.objects.bulk_create(
+        SumberData(
+            kabupaten=stage.kabupaten,
+            kode=kode,
+            jenis=jenis,
+            tanggal_data=tanggal_data,
+            tanggal_terima=tanggal_terima,
+            catatan=f"{TANDA}: tanggal terima karangan",
+        )
+        for kode, jenis, tanggal_data, tanggal_terima in terbitan
     )
 
 
