@@ -10,6 +10,7 @@ from django import forms
 from akun.models import Pengguna
 from desa.choices import StatusDaftar
 from desa.models import ButirSasaran, DaftarSasaran, Desa, NamaLainDesa
+from desa.queries import daftar_for_pengguna
 from desa.workflows import impor as workflows
 from inti.angka import format_angka
 from inti.excel import sel
@@ -172,9 +173,9 @@ class SasaranForm(ParameterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["daftar"].queryset = DaftarSasaran.objects.filter(
-            periode__kabupaten=self.pengguna.kabupaten_id, status=StatusDaftar.DRAF
-        ).select_related("periode")
+        self.fields["daftar"].queryset = daftar_for_pengguna(self.pengguna).filter(
+            status=StatusDaftar.DRAF
+        )
 
 
 def periksa_sasaran(

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from inti.excel.sel import SelRusak
 log = logging.getLogger(__name__)
 AKAR = Path(__file__).resolve().parents[2]
 TERLALU_LAMA = "Berkas terlalu lama dibaca. Pisahkan menjadi beberapa berkas yang lebih kecil."
-DARI_JSON = {
+DARI_JSON: dict[str, Callable[[Any], Any]] = {
     "date": datetime.date.fromisoformat,
     "datetime": datetime.datetime.fromisoformat,
     "time": datetime.time.fromisoformat,

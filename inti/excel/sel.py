@@ -7,7 +7,9 @@ code is expected has passed through Excel's rounding and is refused when that ca
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from inti.angka import DIGIT_MAKS, AngkaSalah, parse_bulat, parse_desimal
 
@@ -60,6 +62,9 @@ HARI_BULAN_TAHUN = re.compile(r"(\d{1,2})[/.\- ](\d{1,2}|[a-z]+)[/.\- ](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 PETIK_PENANDA_TEKS = re.compile(r"^['’](?=[0-9=+@-])")
 KENDALI = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+Angka = TypeVar("Angka", int, Decimal)
 
 
 class SelSalah(ValueError):
@@ -158,7 +163,7 @@ def _tanggal_dari_teks(isi: str) -> datetime.date:
         raise SelSalah(f"Tanggal “{isi}” tidak ada dalam kalender.") from None
 
 
-def _baca_angka(parser, nilai: str):
+def _baca_angka(parser: Callable[[str], Angka], nilai: str) -> Angka:
     _tolak_rusak(nilai)
     try:
         return parser(nilai)

@@ -137,7 +137,8 @@ def _calon_lembar(lembar: Sequence[Lembar], nama_lembar: str) -> list[Lembar]:
 def _tajuk_terbaik(
     lembar: Lembar, kolom: Sequence[KolomBaca]
 ) -> tuple[Baris | None, dict[str, int]]:
-    terbaik, peta_terbaik = None, {}
+    terbaik: Baris | None = None
+    peta_terbaik: dict[str, int] = {}
     for baris in lembar.baris[:BARIS_JUDUL_MAKS]:
         peta = {nama: posisi[0] for nama, posisi in _cocokkan(baris, kolom).items()}
         if len(peta) > len(peta_terbaik):

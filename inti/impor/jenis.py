@@ -93,7 +93,7 @@ class JenisImpor:
     uraian: str
     izin: str
     kolom: tuple[KolomBaca, ...]
-    form_class: type[Form]
+    form_class: Callable[..., Form]
     periksa: Callable[[Sequence[BarisImpor], dict[str, Any], Any], Temuan]
     terapkan: Callable[..., dict[str, Any]]
     urungkan: Callable[..., None]

@@ -78,7 +78,7 @@ def unggah(
             jenis=jenis.kode,
             nama_berkas=Path(berkas.name or "").name[-255:],
             sha256=sha256,
-            ukuran=berkas.size,
+            ukuran=Path(sementara.name).stat().st_size,
             parameter={"isian": parameter, "lembar": lembar},
             ringkasan=_ringkas(hasil),
             dibuat_oleh=oleh,
@@ -94,7 +94,7 @@ def _simpan(impor: Impor, berkas: File, rincian: dict[str, Any]) -> Impor:
             impor.save()
             audit.catat("impor.unggah", impor, oleh=impor.dibuat_oleh, rincian=rincian)
     except IntegrityError:
-        impor.berkas.storage.delete(impor.berkas.name)
+        impor.berkas.delete(save=False)
         return Impor.objects.get(kunci=impor.kunci)
     return impor
 
@@ -153,10 +153,9 @@ def batalkan(impor: Impor, *, oleh: Any) -> Impor:
     """Drop an import that was not applied, with its file."""
     terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "dibatalkan")
     terkunci.status = StatusImpor.DIBATALKAN
-    berkas, nama = terkunci.berkas.storage, terkunci.berkas.name
     terkunci.save(update_fields=["status", "updated_at"])
     audit.catat("impor.batalkan", terkunci, oleh=oleh)
-    transaction.on_commit(lambda: berkas.delete(nama))
+    transaction.on_commit(lambda: terkunci.berkas.delete(save=False))
     return terkunci
 
 
@@ -204,7 +203,7 @@ def _jenis(impor: Impor) -> JenisImpor:
 
 def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
     jenis = _jenis(impor)
-    if not impor.berkas.storage.exists(impor.berkas.name):
+    if not Path(impor.berkas.path).exists():
         raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
     tabel = read_table(
         jenis,
@@ -218,7 +217,8 @@ def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
 def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
     form = jenis.form_class(impor.parameter["isian"], pengguna=impor.dibuat_oleh)
     if not form.is_valid():
-        raise AturanDilanggar(" ".join(pesan for semua in form.errors.values() for pesan in semua))
+        pesan = [str(satu) for semua in form.errors.values() for satu in semua]
+        raise AturanDilanggar(" ".join(pesan))
     return form.cleaned_data
 
 

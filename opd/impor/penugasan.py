@@ -10,6 +10,7 @@ from django import forms
 from akun.models import Pengguna
 from desa.impor import DESA_SALAH_SATU, KOLOM_DESA, PetaDesa
 from desa.models import Periode
+from desa.queries import periode_for_pengguna
 from inti.excel import sel
 from inti.excel.tajuk import KolomBaca
 from inti.impor import BarisImpor, JenisImpor, StatusBaris, Temuan, daftarkan
@@ -27,9 +28,7 @@ class PenugasanForm(ParameterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["periode"].queryset = Periode.objects.filter(
-            kabupaten=self.pengguna.kabupaten_id
-        )
+        self.fields["periode"].queryset = periode_for_pengguna(self.pengguna)
 
 
 class PetaOPD:

@@ -5,48 +5,26 @@ opd because a petugas may fill the villages that its OPD mentors today, which de
 secretariat imports for all villages of the kabupaten.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from akun.choices import Peran
 from akun.models import Pengguna
-from desa.choices import (
-    STATUS_DAPAT_DIISI,
-    STATUS_TERBUKA,
-    AlasanKosong,
-    JenisIndikator,
-    Metode,
-    StatusSurvei,
-)
-from desa.impor import DESA_SALAH_SATU, KOLOM_DESA, PetaDesa, sebut_singkat, tolak_ganda
-from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
-from desa.queries import nilai_sebelumnya, pengecualian_berlaku, versi_ditanyakan
-from desa.stats import Isian, lonjakan, periksa_isian, persen
+from desa.choices import AlasanKosong, Metode
+from desa.impor import DESA_SALAH_SATU, KOLOM_DESA
+from desa.models import Putaran
+from desa.queries import pengecualian_berlaku, putaran_for_pengguna
+from desa.stats import Isian
 from desa.workflows import impor as workflows
-from desa.workflows.impor import urungkan_survei
-from desa.workflows.survei import ISI_NILAI
-from inti.angka import format_angka
 from inti.excel import sel
-from inti.excel.sel import Nilai, SelSalah
-from inti.excel.tajuk import KolomBaca, normalkan
+from inti.excel.sel import Nilai
+from inti.excel.tajuk import KolomBaca
 from inti.impor import BarisImpor, JenisImpor, StatusBaris, Temuan, daftarkan
 from inti.impor.forms import ParameterForm
-from opd.queries import desa_dampingan_aktif
-
-
-BERISI = (StatusBaris.BARU, StatusBaris.BERUBAH)
-ANGKA = ("pembilang", "penyebut", "nilai")
-# Field of an Isian → column whose cell holds the mistake.
-KOLOM_ISIAN = {"alasan_kosong": "tidak_tersedia_alasan", "tanggal": "tanggal_survei"}
-ALASAN = {normalkan(teks): kode for kode, label in AlasanKosong.choices for teks in (kode, label)}
-METODE = {normalkan(teks): kode for kode, label in Metode.choices for teks in (kode, label)}
+from opd.impor.periksa_survei import Jawaban, PemeriksaSurvei, is_buka
 
 
 class SurveiForm(ParameterForm):
@@ -63,9 +41,7 @@ class SurveiForm(ParameterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["putaran"].queryset = Putaran.objects.filter(
-            periode__kabupaten=self.pengguna.kabupaten_id
-        ).select_related("periode")
+        self.fields["putaran"].queryset = putaran_for_pengguna(self.pengguna)
         self.fields["putaran"].label_from_instance = _sebut_putaran
 
     def clean_putaran(self) -> Putaran:
@@ -75,7 +51,7 @@ class SurveiForm(ParameterForm):
             raise forms.ValidationError(
                 f"{putaran} belum dibuka; pengisian mulai {putaran.buka:%d-%m-%Y}."
             )
-        if not _is_buka(putaran) and not pengecualian_berlaku(putaran).exists():
+        if not is_buka(putaran) and not pengecualian_berlaku(putaran).exists():
             raise forms.ValidationError(
                 f"{putaran} sudah ditutup sejak {putaran.tutup:%d-%m-%Y}. "
                 "Minta pengecualian kepada Sekretariat TKPK."
@@ -83,156 +59,6 @@ class SurveiForm(ParameterForm):
                 else f"{putaran} sudah dikunci. Minta pengecualian kepada Sekretariat TKPK."
             )
         return putaran
-
-
-@dataclass
-class Jawaban:
-    """A readable row: the answer, and what applying it means for the village's survey."""
-
-    desa: Desa
-    isian: Isian
-    harapan: tuple[int, int] = (1, 1)  # revision and version of the survey it will go to
-    lonjakan: bool = False  # a change that needs a reason
-    tulis: bool = False  # the village has something to store or to submit
-    ajukan: bool = False
-
-
-class PemeriksaSurvei:
-    """What the check of one file needs, loaded once: villages, questions, answers, locks."""
-
-    def __init__(self, putaran: Putaran, pengguna: Pengguna, *, ajukan: bool) -> None:
-        self.putaran, self.ajukan = putaran, ajukan
-        self.hari_ini = timezone.localdate()
-        self.peta = PetaDesa(pengguna.kabupaten_id)
-        self.lingkup: set[int] | None = None
-        if pengguna.peran == Peran.PETUGAS:
-            self.lingkup = set(desa_dampingan_aktif(pengguna).values_list("pk", flat=True))
-        self.dikecualikan: set[int] | None = None
-        if not _is_buka(putaran):
-            self.dikecualikan = set(pengecualian_berlaku(putaran).values_list("desa_id", flat=True))
-        self.versi = {v.indikator.kode.upper(): v for v in versi_ditanyakan(putaran)}
-
-    def periksa(self, baris: Sequence[BarisImpor]) -> Temuan:
-        terbaca = [b for b in baris if self._baca(b)]
-        tolak_ganda(
-            terbaca,
-            {b.nomor: (b.objek.desa.pk, b.objek.isian.versi_indikator_id) for b in terbaca},
-            "Desa dan indikator ini",
-        )
-        desa_ids = {b.objek.desa.pk for b in terbaca}
-        self._muat_survei(desa_ids)
-        sebelumnya = nilai_sebelumnya(self.putaran, desa_ids)
-        versi = {v.pk: v for v in self.versi.values()}
-        for satu in terbaca:
-            if not satu.is_ditolak:
-                ini = versi[satu.objek.isian.versi_indikator_id]
-                self._bandingkan(satu, ini)
-                _peringatkan(satu, sebelumnya.get((satu.objek.desa.pk, ini.indikator_id)), ini)
-        return self._temuan(terbaca)
-
-    def _baca(self, baris: BarisImpor) -> bool:
-        """Find village and indicator and read the answer; False when either cannot be told."""
-        desa, versi = self.peta.cari(baris), self._versi(baris)
-        if desa is None or versi is None:
-            return False
-        kolom = "kode_desa" if baris.isi.get("kode_desa") else "nama_desa"
-        if self.lingkup is not None and desa.pk not in self.lingkup:
-            baris.galat(f"Desa {desa.nama} tidak sedang didampingi OPD Anda.", kolom)
-        elif self.dikecualikan is not None and desa.pk not in self.dikecualikan:
-            baris.galat(f"{self.putaran} sudah ditutup untuk desa {desa.nama}.", kolom)
-        baris.judul = f"{desa.nama} ({desa.kecamatan.nama}) · {versi.indikator.nama}"
-        baris.objek = Jawaban(desa, _isian(baris, versi, self.hari_ini))
-        return True
-
-    def _versi(self, baris: BarisImpor) -> VersiIndikator | None:
-        kode = baris.isi.get("kode_indikator")
-        versi = self.versi.get(kode.upper()) if kode else None
-        if kode and versi is None:
-            baris.galat(
-                f"Indikator {kode} tidak dikenal atau tidak ditanyakan pada {self.putaran}.",
-                "kode_indikator",
-            )
-        return versi
-
-    def _muat_survei(self, desa_ids: set[int]) -> None:
-        """The survey a row would change: the open one, else the one in force; and its answers."""
-        survei = Survei.objects.filter(putaran=self.putaran, desa__in=desa_ids)
-        self.revisi: dict[int, int] = {}
-        self.survei: dict[int, Survei] = {}
-        for satu in survei.order_by("revisi"):
-            self.revisi[satu.desa_id] = satu.revisi
-            if satu.berlaku or satu.status in STATUS_TERBUKA:
-                self.survei[satu.desa_id] = satu  # an open revision is newer than that in force
-        pemilik = {satu.pk: desa_id for desa_id, satu in self.survei.items()}
-        self.nilai = {
-            (pemilik[n.survei_id], n.versi_indikator_id): n
-            for n in NilaiIndikator.objects.filter(survei__in=pemilik)
-        }
-
-    def _bandingkan(self, baris: BarisImpor, versi: VersiIndikator) -> None:
-        desa_id, isian = baris.objek.desa.pk, baris.objek.isian
-        baris.baru = _sebut(isian, versi)
-        if lama := self.nilai.get((desa_id, versi.pk)):
-            isian = baris.objek.isian = _lengkapi(baris, isian, lama)
-            baris.lama = _sebut(lama, versi)
-            beda = _beda(isian, lama)
-            baris.hasil = StatusBaris.BERUBAH if beda else StatusBaris.SAMA
-            if beda and baris.lama == baris.baru:
-                baris.lama = "; ".join(f"{n}: {getattr(lama, n) or '–'}" for n in beda)
-                baris.baru = "; ".join(f"{n}: {getattr(isian, n) or '–'}" for n in beda)
-        survei = self.survei.get(desa_id)
-        if (
-            survei is not None
-            and survei.status == StatusSurvei.DIAJUKAN
-            and baris.hasil != StatusBaris.SAMA
-        ):
-            baris.galat(
-                "Survei desa ini sedang menunggu verifikasi. Tarik dulu survei itu, "
-                "atau minta pemeriksa mengembalikannya."
-            )
-
-    def _temuan(self, terbaca: Sequence[BarisImpor]) -> Temuan:
-        """Decide per village whether to write and to submit; say what will be left blank."""
-        per_desa = defaultdict(list)
-        for satu in terbaca:
-            per_desa[satu.objek.desa.pk].append(satu)
-        kosong, diajukan = defaultdict(list), []
-        for desa_id, sedesa in per_desa.items():
-            survei = self.survei.get(desa_id)
-            terbuka = survei is not None and survei.status in STATUS_DAPAT_DIISI
-            ada_ubahan = any(satu.status in BERISI for satu in sedesa)
-            ajukan = (
-                self.ajukan
-                and (ada_ubahan or terbuka)
-                and not any(satu.is_ditolak for satu in sedesa)
-            )
-            harapan = (survei.revisi, survei.versi) if terbuka else self._awal(desa_id)
-            for satu in sedesa:
-                satu.objek.harapan, satu.objek.ajukan = harapan, ajukan
-                satu.objek.tulis = ajukan or ada_ubahan
-            if ajukan:
-                nama = sedesa[0].objek.desa.nama
-                diajukan.append(nama)
-                for kode in self._kosong(desa_id, sedesa):
-                    kosong[kode].append(nama)
-        if not diajukan:
-            return Temuan()
-        return Temuan(
-            tuple(_sebut_kosong(kosong, len(diajukan))),
-            (f"{len(diajukan)} survei desa diajukan untuk diverifikasi.",),
-        )
-
-    def _awal(self, desa_id: int) -> tuple[int, int]:
-        return self.revisi.get(desa_id, 0) + 1, 1
-
-    def _kosong(self, desa_id: int, sedesa: Sequence[BarisImpor]) -> list[str]:
-        """Codes of the asked indicators that neither the file nor the survey answers."""
-        terisi = {satu.objek.isian.versi_indikator_id for satu in sedesa}
-        return [
-            kode
-            for kode, versi in self.versi.items()
-            if versi.pk not in terisi and (desa_id, versi.pk) not in self.nilai
-        ]
 
 
 def periksa_survei(
@@ -266,111 +92,8 @@ def terapkan_survei(
     )
 
 
-def _isian(baris: BarisImpor, versi: VersiIndikator, hari_ini: date) -> Isian:
-    """The row as an answer, with every rule of the web form applied."""
-    alasan, keterangan = _alasan(baris.isi.get("tidak_tersedia_alasan"))
-    isian = Isian(
-        versi.pk,
-        alasan_kosong=alasan,
-        keterangan_kosong=keterangan,
-        tanggal=baris.isi.get("tanggal_survei"),
-        sumber=baris.isi.get("sumber") or "",
-        metode=_metode(baris),
-        catatan=baris.isi.get("catatan") or "",
-        alasan_lonjakan=baris.isi.get("alasan_lonjakan") or "",
-        **{nama: _angka(baris, nama, versi.desimal) for nama in ANGKA},
-    )
-    if any(baris.has_galat(nama) for nama in ANGKA):
-        return isian
-    if isian.is_blank:
-        proporsi = versi.indikator.jenis == JenisIndikator.PROPORSI
-        baris.galat(
-            f"Isi {'pembilang dan penyebut' if proporsi else 'nilai'}, "
-            "atau alasan mengapa tidak tersedia.",
-            "pembilang" if proporsi else "nilai",
-        )
-    for salah in periksa_isian(
-        isian, jenis=versi.indikator.jenis, desimal=versi.desimal, hari_ini=hari_ini
-    ):
-        baris.galat(salah.pesan, KOLOM_ISIAN.get(salah.field, salah.field))
-    return isian
-
-
-def _angka(baris: BarisImpor, nama: str, desimal: int) -> Decimal | None:
-    """A number cell, whole unless the indicator has decimals: only now that is known."""
-    nilai = baris.isi.get(nama)
-    if nilai is None:
-        return None
-    try:
-        return sel.desimal(nilai) if desimal else Decimal(sel.bulat(nilai))
-    except SelSalah as salah:
-        baris.galat(str(salah), nama)
-        return None
-
-
-def _alasan(teks: str | None) -> tuple[str, str]:
-    """The reason as one of the known ones; other words mean "cannot be had" and are kept."""
-    if not teks:
-        return "", ""
-    kode = ALASAN.get(normalkan(teks))
-    return (kode, "") if kode else (AlasanKosong.TIDAK_DAPAT_DIPEROLEH.value, teks)
-
-
-def _metode(baris: BarisImpor) -> str:
-    teks = baris.isi.get("metode")
-    if teks and normalkan(teks) not in METODE:
-        baris.galat(f"Metode tidak dikenal. Pilih: {', '.join(Metode.labels)}.", "metode")
-    return METODE.get(normalkan(teks or ""), "")
-
-
-def _lengkapi(baris: BarisImpor, isian: Isian, lama: NilaiIndikator) -> Isian:
-    """Columns the file does not have say nothing: the stored text stays."""
-    tetap = {n: getattr(lama, n) for n in ("sumber", "metode", "catatan") if n not in baris.isi}
-    return replace(isian, tanggal=isian.tanggal or lama.tanggal, **tetap)
-
-
-def _beda(isian: Isian, lama: NilaiIndikator) -> list[str]:
-    """Fields in which the file says something else; a reason for a jump is not taken back."""
-    diam = {"sama_seperti_sebelumnya"} | (set() if isian.alasan_lonjakan else {"alasan_lonjakan"})
-    return [n for n in ISI_NILAI if n not in diam and getattr(isian, n) != getattr(lama, n)]
-
-
-def _peringatkan(baris: BarisImpor, lama: NilaiIndikator | None, versi: VersiIndikator) -> None:
-    isian = baris.objek.isian
-    for temuan in lonjakan(isian, lama, versi.indikator.batas_lonjakan_persen):
-        if not temuan.selesai:
-            baris.objek.lonjakan = True
-            kolom = "nilai" if versi.indikator.jenis != JenisIndikator.PROPORSI else "pembilang"
-            baris.peringatan(temuan.pesan, "penyebut" if temuan.kode == "penyebut" else kolom)
-    if not isian.alasan_kosong and not isian.sumber:
-        baris.peringatan("Sumber angka belum diisi.", "sumber")
-
-
-def _sebut(isian: Isian | NilaiIndikator, versi: VersiIndikator) -> str:
-    if isian.alasan_kosong:
-        return AlasanKosong(isian.alasan_kosong).label
-    if isian.penyebut is None:
-        return f"{format_angka(isian.nilai)} {versi.satuan}"
-    bagian = persen(isian.pembilang, isian.penyebut)
-    return f"{format_angka(isian.pembilang)} dari {format_angka(isian.penyebut)} ({format_angka(bagian, 1)}%)"
-
-
-def _sebut_kosong(kosong: dict[str, list[str]], jumlah_desa: int) -> Iterator[str]:
-    """Indicator code → villages without it, as sentences; what no village has comes first."""
-    tidak_ada = [kode for kode, desa in kosong.items() if len(desa) == jumlah_desa]
-    if tidak_ada:
-        yield f"Tidak diisi untuk {jumlah_desa} desa, akan dicatat “belum didata”: {', '.join(tidak_ada)}."
-    for kode, desa in kosong.items():
-        if kode not in tidak_ada:
-            yield f"{kode} akan dicatat “belum didata” pada {sebut_singkat(desa)}."
-
-
-def _is_buka(putaran: Putaran) -> bool:
-    return putaran.dikunci_pada is None and putaran.buka <= timezone.localdate() <= putaran.tutup
-
-
 def _sebut_putaran(putaran: Putaran) -> str:
-    keadaan = "dibuka" if _is_buka(putaran) else "ditutup"
+    keadaan = "dibuka" if is_buka(putaran) else "ditutup"
     return f"{putaran}, {putaran.periode} ({keadaan}; {putaran.buka:%d-%m-%Y} s.d. {putaran.tutup:%d-%m-%Y})"
 
 
@@ -467,6 +190,6 @@ IMPOR_SURVEI = daftarkan(
         form_class=SurveiForm,
         periksa=periksa_survei,
         terapkan=terapkan_survei,
-        urungkan=urungkan_survei,
+        urungkan=workflows.urungkan_survei,
     )
 )
