@@ -53,6 +53,7 @@ class DaftarSasaranTable(tables.Table):
 class ButirTable(tables.Table):
     desa = tables.Column(
         "Desa",
+        attrs={"td": {"class": "nama"}},
         order_by=("desa__nama", "desa__kode"),
         linkify=lambda record: reverse("desa:desa_detail", args=[record.desa.kode]),
     )

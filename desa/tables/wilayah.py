@@ -6,15 +6,20 @@ from django.urls import reverse
 from desa.models import Desa
 
 
+SEMPIT_SEMBUNYI = {"td": {"class": "kode lebar-saja"}}  # the village page has it
+
+
 class DesaTable(tables.Table):
     nama = tables.Column(
-        "Desa", linkify=lambda record: reverse("desa:desa_detail", args=[record.kode])
+        "Desa",
+        linkify=lambda record: reverse("desa:desa_detail", args=[record.kode]),
+        attrs={"td": {"class": "nama"}},
     )
-    jenis = tables.Column("Jenis")
+    jenis = tables.Column("Jenis", attrs=SEMPIT_SEMBUNYI)
     kecamatan = tables.Column("Kecamatan", order_by=("kecamatan__nama", "kode"))
     kode = tables.Column("Kode Kemendagri", attrs={"td": {"class": "kode"}})
-    kode_bps = tables.Column("Kode BPS", attrs={"td": {"class": "kode"}})
-    kode_pos = tables.Column("Kode pos", attrs={"td": {"class": "kode"}})
+    kode_bps = tables.Column("Kode BPS", attrs=SEMPIT_SEMBUNYI)
+    kode_pos = tables.Column("Kode pos", attrs=SEMPIT_SEMBUNYI)
     sasaran = tables.Column(
         "Sasaran", empty_values=(), order_by=("-is_dampingan", "-is_pembanding", "kode")
     )
@@ -23,7 +28,7 @@ class DesaTable(tables.Table):
     class Meta:
         model = Desa
         fields = ()
-        sequence = ["kode", "nama", "jenis", "kecamatan", "sasaran", "pendamping", "..."]
+        sequence = ["nama", "kode", "jenis", "kecamatan", "sasaran", "pendamping", "..."]
         empty_text = "Tidak ada desa yang cocok."
         default = "–"
 

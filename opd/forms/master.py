@@ -39,11 +39,10 @@ class NamaOPDForm(FormBantu, forms.ModelForm):
         self.fields["mulai"].required = True
         self.fields["mulai"].label = "Berlaku mulai"
 
-    def validate_constraints(self):
-        """Left to opd.workflows, which closes the former name first."""
-
 
 class PejabatForm(FormBantu, forms.ModelForm):
+    nip = forms.CharField(label="NIP", required=False, max_length=30)  # written with spaces
+
     class Meta:
         model = PejabatOPD
         fields = ("nama", "nip", "jabatan", "plt", "mulai")
@@ -54,9 +53,6 @@ class PejabatForm(FormBantu, forms.ModelForm):
         if nip and not (nip.isascii() and nip.isdigit() and len(nip) == 18):
             raise forms.ValidationError("NIP terdiri atas 18 angka; kosongkan bila tidak ada.")
         return nip
-
-    def validate_constraints(self):
-        """Left to opd.workflows, which closes the former term first."""
 
 
 class KonfirmasiOPDForm(FormBantu, forms.ModelForm):

@@ -96,8 +96,9 @@ class PenugasanForm(FormBantu, forms.ModelForm):
         self.fields["opd"].label_from_instance = nama_lengkap
         self.fields["desa"].queryset = desa_queryset
 
-    def validate_constraints(self):
-        """Left to opd.workflows, whose message names the other OPD and the way out."""
+    def _get_validation_exclusions(self):
+        """One mentor per day is left to opd.workflows, which names the other OPD and the way out."""
+        return super()._get_validation_exclusions() | {"desa"}
 
 
 class KeteranganForm(FormBantu, forms.ModelForm):

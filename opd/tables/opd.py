@@ -12,7 +12,7 @@ class OPDTable(tables.Table):
     nama = tables.Column("Nama")
     jenis = tables.Column("Jenis")
     jumlah_desa = AngkaColumn("Desa dampingan kini")
-    dikonfirmasi = tables.Column("Nama", order_by=("dikonfirmasi", "nama"))
+    dikonfirmasi = tables.Column("Konfirmasi nama", order_by=("dikonfirmasi", "nama"))
     aktif = tables.Column("Keadaan", order_by=("aktif", "nama"))
 
     class Meta:

@@ -11,6 +11,7 @@ from opd.models import Penugasan
 class PenugasanTable(tables.Table):
     desa = tables.Column(
         "Desa",
+        attrs={"td": {"class": "nama"}},
         order_by=("desa__nama", "desa__kode"),
         linkify=("opd:penugasan_detail", {"pk": tables.A("pk")}),
     )

@@ -96,8 +96,8 @@ def test_desa_list_excel_has_both_codes_and_words(sign_in, soneyan):
 
     assert baca_data(response) == [
         [
-            "Kode Kemendagri",
             "Desa",
+            "Kode Kemendagri",
             "Jenis",
             "Kecamatan",
             "Sasaran",
@@ -106,8 +106,8 @@ def test_desa_list_excel_has_both_codes_and_words(sign_in, soneyan):
             "Kode pos",
         ],
         [
-            "33.18.16.2012",
             "Soneyan",
+            "33.18.16.2012",
             "Desa",
             "Margoyoso",
             "Dampingan",
