@@ -46,7 +46,9 @@ def selisih(perubahan, versi):
     if perubahan.selisih == 0:
         return "= tetap"
     if versi.indikator.jenis == JenisIndikator.PROPORSI:
-        return f"{perubahan.simbol} {format_angka(abs(perubahan.selisih), 1)} poin persen"
+        besar = abs(perubahan.selisih)
+        teks = "<0,1" if besar < 0.05 else format_angka(besar, 1)
+        return f"{perubahan.simbol} {teks} poin persen"
     return f"{perubahan.simbol} {format_angka(abs(perubahan.selisih))} {versi.satuan}"
 
 

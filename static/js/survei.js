@@ -67,7 +67,7 @@
       }
       var putusan = (beda > 0) === (data.arah === "naik") ? "membaik" : "memburuk";
       var besar = data.jenis === "proporsi"
-        ? tulis(Math.abs(beda), 1) + " poin persen"
+        ? (Math.abs(beda) < 0.05 ? "<0,1" : tulis(Math.abs(beda), 1)) + " poin persen"
         : Math.abs(beda).toLocaleString("id-ID", { maximumFractionDigits: 4 }) + " " + data.satuan;
       span.className = "perubahan " + putusan;
       span.textContent = (beda > 0 ? "▲ " : "▼ ") + besar + " (" + putusan + ")";
