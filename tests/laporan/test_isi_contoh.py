@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
@@ -19,13 +20,14 @@ from desa.choices import JenisDaftar, StatusSurvei
 from desa.models import DaftarSasaran, Desa, NilaiIndikator, Putaran, Survei
 from desa.queries import desa_sasaran
 from desa.workflows import survei as survei_workflows
-from inti.models import JejakAudit, Kabupaten
+from inti.models import Impor, JejakAudit, Kabupaten
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
 from opd.models import Penugasan, SerahTerima
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import PengecualianKunciFactory
+from tests.factories.inti import ImporFactory
 
 
 def jalankan(nama):
@@ -254,6 +256,19 @@ def test_hapus_contoh_takes_what_a_newcomer_added_with_an_example_account(distri
     jalankan("hapus_contoh")
 
     assert not Survei.objects.exists()
+
+
+def test_hapus_contoh_takes_uploaded_workbooks_with_their_files(
+    distrik, media, django_capture_on_commit_callbacks
+):
+    impor = ImporFactory(dibuat_oleh=Pengguna.objects.get(username="sekretariat"))
+    impor.berkas.save("survei.xlsx", ContentFile(b"isi"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        jalankan("hapus_contoh")
+
+    assert not Impor.objects.exists()
+    assert [p for p in media.rglob("*") if p.is_file()] == []
 
 
 def test_hapus_contoh_refuses_when_a_real_account_worked_on_it(distrik):
