@@ -173,7 +173,7 @@ def buat_penugasan(stage: Stage) -> None:
         stage.ingat(usul, "serah_terima.diterima", diterima)
         stage.ingat(baru, "penugasan.tugaskan", diterima)
     asal = next(p for p in daftar if p.opd.singkatan == "Dinsos P3AKB")
-    _serahkan(stage, asal, "Disketapang", rencana.putaran[-1].tutup + timedelta(days=1))
+    _serahkan(stage, asal, "Disketapang", rencana.putaran[-1].tutup.replace(day=1))
 
 
 def _mulai(kode):

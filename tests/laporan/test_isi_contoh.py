@@ -1,7 +1,7 @@
 """The example district: complete, lawful by the programme's own rules, the same everywhere, removable."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -24,7 +24,9 @@ from inti.models import Impor, JejakAudit, Kabupaten
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
+from opd.choices import StatusSerahTerima
 from opd.models import Penugasan, SerahTerima
+from opd.workflows import terima_serah_terima
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import PengecualianKunciFactory
 from tests.factories.inti import ImporFactory
@@ -89,10 +91,21 @@ def test_isi_contoh_picks_the_villages_with_most_poor_people(distrik):
 
 def test_isi_contoh_hands_two_villages_over_and_leaves_one_waiting(distrik):
     assert sorted(SerahTerima.objects.values_list("status", "tanggal")) == [
-        ("diajukan", distrik.tutup + timedelta(days=1)),
+        ("diajukan", distrik.tutup.replace(day=1)),
         ("diterima", date(2023, 1, 2)),
         ("diterima", date(2023, 1, 2)),
     ]
+
+
+def test_isi_contoh_waiting_hand_over_can_be_accepted(distrik):
+    usul = SerahTerima.objects.get(status=StatusSerahTerima.DIAJUKAN)
+    penerima = Pengguna.objects.get(keanggotaan__opd=usul.opd_penerima)
+
+    baru = terima_serah_terima(usul, oleh=penerima)
+
+    assert (baru.opd, baru.desa, baru.mulai) == (
+        usul.opd_penerima, usul.penugasan.desa, usul.tanggal,
+    )  # fmt: skip
 
 
 def test_isi_contoh_shows_every_state_of_a_survey(distrik):
