@@ -158,7 +158,8 @@ def susun_bagian(baris: Iterable[Baris]) -> list[Bagian]:
 
 def antrean_verifikasi(surveis: QuerySet[Survei]) -> QuerySet[Survei]:
     """Those that wait for verification, the oldest first."""
-    return surveis.filter(status=StatusSurvei.DIAJUKAN).order_by("diajukan_pada", "pk")
+    diajukan = surveis.filter(status=StatusSurvei.DIAJUKAN).select_related("diajukan_oleh")
+    return diajukan.order_by("diajukan_pada", "pk")
 
 
 def riwayat_revisi(survei: Survei) -> list[Survei]:
@@ -169,6 +170,7 @@ def riwayat_revisi(survei: Survei) -> list[Survei]:
     """
     surveis = list(
         Survei.objects.filter(putaran=survei.putaran_id, desa=survei.desa_id)
+        .select_related("putaran__periode", "desa__kecamatan")
         .select_related("dibuat_oleh", "diajukan_oleh", "dikembalikan_oleh", "diverifikasi_oleh")
         .prefetch_related("nilai__versi_indikator__indikator")
         .order_by("-revisi")

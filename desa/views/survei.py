@@ -42,7 +42,7 @@ def survei_detail(request, survei):
         request,
         "desa/survei_detail.html",
         {
-            "survei": survei,
+            "survei": next(s for s in riwayat if s.pk == survei.pk),
             "bagian": susun_bagian(baris_survei(survei.putaran, survei.desa, survei)),
             "riwayat": riwayat,
             "terbuka": next((s for s in riwayat if s.status in STATUS_TERBUKA), None),
