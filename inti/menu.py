@@ -5,6 +5,7 @@ from django.urls import reverse
 
 MENU = [
     ("Beranda", "laporan:beranda", None),
+    ("Sebelum–sesudah", "laporan:sebelum_sesudah", "laporan.lihat_laporan"),
     ("Desa", "desa:desa_list", "desa.lihat_desa"),
     ("OPD", "opd:opd_list", "opd.lihat_opd"),
     ("Program", "desa:program", "desa.lihat_program"),

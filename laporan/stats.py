@@ -13,12 +13,10 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from math import comb, fsum, sqrt
-from statistics import NormalDist, fmean, median, quantiles
-from typing import Literal, NamedTuple
+from statistics import NormalDist, fmean
+from typing import NamedTuple, cast
 
 
-Jenis = Literal["proporsi", "jumlah", "skor"]
-Arah = Literal["naik", "turun"]
 Angka = Decimal | int
 Selang = tuple[float, float]
 
@@ -27,6 +25,8 @@ METODE_SAMPEL = "sampel"
 PEMBILANG_TERKECIL = 20  # a relative change from fewer cases than this is noise
 PASANGAN_TERKECIL = 3  # fewest pairs for a t interval
 PENYEBUT_KECIL = 10  # below this a percentage misleads; the page says so
+
+HAMPIR_NOL = 1e-9  # a smaller change is checked on the parts: equal, or truly that small
 
 _Z95 = NormalDist().inv_cdf(0.975)
 _TEPAT = Context(prec=80)  # products of two stored decimals fit without rounding
@@ -87,48 +87,58 @@ class Nilai(NamedTuple):
 class Definisi:
     """What the comparison must know of an indikator.
 
+    `jenis` is proporsi, jumlah or skor; `arah` the good direction, naik or turun.
     `deret` maps each version's key to the number of its comparable series (see `deret_versi`);
     `putus` are the dates on which a registered break cuts the series.
     """
 
-    jenis: Jenis
-    arah: Arah
+    jenis: str
+    arah: str
     deret: Mapping[int, int] = field(default_factory=dict)
     putus: Sequence[date] = ()
 
     def sebanding(self, versi_awal: int, versi_lanjutan: int) -> bool:
-        if versi_awal == versi_lanjutan:
-            return True
         deret = self.deret.get(versi_awal)
         return deret is not None and deret == self.deret.get(versi_lanjutan)
 
     def terputus(self, mulai: date | None, sampai: date | None) -> bool:
-        if not self.putus or mulai is None or sampai is None:
+        if mulai is None or sampai is None:
             return False
         return any(mulai < putus <= sampai for putus in self.putus)
 
 
-class Pasangan(NamedTuple):
-    """Two rounds of one desa and indikator: a change, or exactly one reason why there is none."""
+class Sebanding(NamedTuple):
+    """Two rounds of one desa and indikator that may be compared."""
+
+    awal: Nilai
+    lanjutan: Nilai
+    selisih: float  # poin persen for a proportion, else the indikator's unit
+    putusan: Putusan
+
+
+class TakSebanding(NamedTuple):
+    """Two rounds of one desa and indikator that may not, and exactly one reason."""
 
     awal: Nilai | None
     lanjutan: Nilai | None
-    alasan: Alasan | None = None
-    selisih: float | None = None  # poin persen for a proportion, else the indikator's unit
-    putusan: Putusan | None = None
+    alasan: Alasan
+
+
+Pasangan = Sebanding | TakSebanding
 
 
 class Jumlah(NamedTuple):
-    """Summed parts of several desa; `penyebut` is None for a count."""
+    """Summed parts of several desa: a rate (`skala` 100), a mean score (1) or a plain total."""
 
     pembilang: Angka
-    penyebut: Angka | None
+    penyebut: Angka | None = None
+    skala: int = 100
 
     @property
-    def besaran(self) -> float | None:
+    def besaran(self) -> float:
         if self.penyebut is None:
             return float(self.pembilang)
-        return 100 * float(self.pembilang) / float(self.penyebut) if self.penyebut else None
+        return self.skala * float(self.pembilang) / float(self.penyebut)
 
 
 class Gabungan(NamedTuple):
@@ -138,13 +148,14 @@ class Gabungan(NamedTuple):
     lanjutan: Jumlah
 
     @property
-    def selisih(self) -> float | None:
-        awal, lanjutan = self.awal.besaran, self.lanjutan.besaran
-        return None if awal is None or lanjutan is None else lanjutan - awal
+    def selisih(self) -> float:
+        return self.lanjutan.besaran - self.awal.besaran
 
     @property
     def relatif(self) -> float | None:
-        """Relative change in percent; None from 0 or from too few cases."""
+        """Relative change in percent; None for a score, from 0 or from too few cases."""
+        if self.awal.skala == 1:
+            return None
         return _relatif(self.awal.pembilang, self.awal.besaran, self.selisih)
 
 
@@ -163,6 +174,11 @@ class Ringkasan:
     simpangan_baku: float | None
     selang: Selang | None
     gabungan: Gabungan | None
+
+    @property
+    def jelas_berubah(self) -> bool:
+        """Whether the interval of the mean change leaves out zero."""
+        return self.selang is not None and not self.selang[0] <= 0 <= self.selang[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,59 +207,58 @@ def deret_versi(versi: Iterable[tuple[int, bool]]) -> dict[int, int]:
     return deret
 
 
-def alasan_tidak_sebanding(
-    awal: Nilai | None, lanjutan: Nilai | None, definisi: Definisi
-) -> Alasan | None:
-    """The one stated reason why the two cannot be compared, or None when they can.
+def bandingkan(awal: Nilai | None, lanjutan: Nilai | None, definisi: Definisi) -> Pasangan:
+    """Pair two answers: their change and verdict, or the one reason why there is none.
 
     `belum_didata` is the same as no row at all; the other empty answers were asked and not
-    obtained.
+    obtained. "Tetap" is decided on the parts, so 64/512 and 32/256 are the same.
     """
     if awal is None or awal.alasan_kosong == BELUM_DIDATA:
-        return Alasan.BELUM_ADA_AWAL
+        return TakSebanding(awal, lanjutan, Alasan.BELUM_ADA_AWAL)
     if lanjutan is None or lanjutan.alasan_kosong == BELUM_DIDATA:
-        return Alasan.BELUM_ADA_LANJUTAN
+        return TakSebanding(awal, lanjutan, Alasan.BELUM_ADA_LANJUTAN)
+    if alasan := _alasan(awal, lanjutan, definisi):
+        return TakSebanding(awal, lanjutan, alasan)
+    if definisi.jenis == "proporsi":
+        selisih = _selisih_proporsi(awal, lanjutan)
+    else:
+        selisih = float(cast("Angka", lanjutan.nilai) - cast("Angka", awal.nilai))
+    return Sebanding(awal, lanjutan, selisih, putusan(selisih, definisi.arah))
+
+
+def _alasan(awal: Nilai, lanjutan: Nilai, definisi: Definisi) -> Alasan | None:
     if not (awal.terverifikasi and lanjutan.terverifikasi):
         return Alasan.BELUM_DIVERIFIKASI
     if awal.alasan_kosong or lanjutan.alasan_kosong:
         return Alasan.TIDAK_DIPEROLEH
-    if not definisi.sebanding(awal.versi, lanjutan.versi):
+    if awal.versi != lanjutan.versi and not definisi.sebanding(awal.versi, lanjutan.versi):
         return Alasan.DEFINISI_BERUBAH
-    if definisi.terputus(awal.tanggal, lanjutan.tanggal):
+    if definisi.putus and definisi.terputus(awal.tanggal, lanjutan.tanggal):
         return Alasan.DERET_TERPUTUS
     if definisi.jenis == "proporsi" and not (awal.penyebut and lanjutan.penyebut):
         return Alasan.PENYEBUT_NOL
     return None
 
 
-def bandingkan(awal: Nilai | None, lanjutan: Nilai | None, definisi: Definisi) -> Pasangan:
-    """Pair two answers. "Tetap" is decided on the parts, so 64/512 and 32/256 are the same."""
-    if alasan := alasan_tidak_sebanding(awal, lanjutan, definisi):
-        return Pasangan(awal, lanjutan, alasan)
-    if definisi.jenis == "proporsi":
-        selisih = _selisih_proporsi(*awal[:2], *lanjutan[:2])
-    else:
-        selisih = float(_TEPAT.subtract(lanjutan.nilai, awal.nilai))
-    return Pasangan(awal, lanjutan, None, selisih, putusan(selisih, definisi.arah))
-
-
-def putusan(selisih: float, arah: Arah) -> Putusan:
+def putusan(selisih: float, arah: str) -> Putusan:
     """Verdict on a change: exactly zero is "tetap", otherwise the good direction decides."""
     if selisih == 0:
         return Putusan.TETAP
     return Putusan.MEMBAIK if (selisih > 0) == (arah == "naik") else Putusan.MEMBURUK
 
 
-def perubahan_relatif(pasangan: Pasangan, jenis: Jenis) -> float | None:
+def perubahan_relatif(pasangan: Pasangan, jenis: str) -> float | None:
     """Change in percent of the base; None for a score, from 0 or from fewer than 20 cases."""
-    if pasangan.selisih is None or jenis == "skor":
+    if isinstance(pasangan, TakSebanding) or jenis == "skor":
         return None
     awal = pasangan.awal
     dasar = awal.pembilang if jenis == "proporsi" else awal.nilai
+    if dasar is None or awal.besaran is None:
+        return None
     return _relatif(dasar, awal.besaran, pasangan.selisih)
 
 
-def bagian_target(awal: float, lanjutan: float, target: float, arah: Arah) -> float | None:
+def bagian_target(awal: float, lanjutan: float, target: float, arah: str) -> float | None:
     """Share of the way from the base to the target, 1.0 = reached; None when the base was there.
 
     Below 0 is a move away from the target, above 1 beyond it.
@@ -272,23 +287,25 @@ def selang_wilson(pembilang: float, penyebut: float) -> Selang:
     return max(0.0, (tengah - lebar) * skala), min(100.0, (tengah + lebar) * skala)
 
 
-def ringkas(pasangan: Sequence[Pasangan], jenis: Jenis) -> Ringkasan:
+def ringkas(pasangan: Sequence[Pasangan], jenis: str) -> Ringkasan:
     """Programme level: unweighted statistics of the paired changes, and the pooled view.
 
     `pasangan` has one entry per sasaran desa, comparable or not. The interval is Student's t
     with n - 1 degrees of freedom (n >= 3); quartiles interpolate linearly.
     """
-    sebanding = [p for p in pasangan if p.alasan is None]
-    selisih = [p.selisih for p in sebanding]
+    sebanding = [p for p in pasangan if isinstance(p, Sebanding)]
+    selisih = sorted([p.selisih for p in sebanding])
     putusan_semua = [p.putusan for p in sebanding]
     n = len(selisih)
-    rerata = fmean(selisih) if n else None
-    simpangan = sqrt(fsum((d - rerata) ** 2 for d in selisih) / (n - 1)) if n > 1 else None
-    selang = None
-    if n >= PASANGAN_TERKECIL:
-        lebar = _kuantil_t(n - 1) * simpangan / sqrt(n)
-        selang = (rerata - lebar, rerata + lebar)
-    q1, _, q3 = quantiles(selisih, n=4, method="inclusive") if n > 1 else (None, None, None)
+    rerata = simpangan = kuartil = selang = None
+    if n:
+        rerata = fmean(selisih)
+    if n > 1 and rerata is not None:
+        simpangan = sqrt(fsum([(d - rerata) ** 2 for d in selisih]) / (n - 1))
+        kuartil = _kuantil(selisih, 0.25), _kuantil(selisih, 0.75)
+        if n >= PASANGAN_TERKECIL:
+            lebar = _kuantil_t(n - 1) * simpangan / sqrt(n)
+            selang = rerata - lebar, rerata + lebar
     return Ringkasan(
         sasaran=len(pasangan),
         n=n,
@@ -296,26 +313,27 @@ def ringkas(pasangan: Sequence[Pasangan], jenis: Jenis) -> Ringkasan:
         tetap=putusan_semua.count(Putusan.TETAP),
         memburuk=putusan_semua.count(Putusan.MEMBURUK),
         rerata=rerata,
-        median=median(selisih) if n else None,
-        kuartil=(q1, q3) if n > 1 else None,
+        median=_kuantil(selisih, 0.5) if n else None,
+        kuartil=kuartil,
         simpangan_baku=simpangan,
         selang=selang,
-        gabungan=gabungkan((p.awal for p in sebanding), (p.lanjutan for p in sebanding), jenis),
+        gabungan=_gabung([p.awal for p in sebanding], [p.lanjutan for p in sebanding], jenis),
     )
 
 
 def gabungkan(
-    awal: Iterable[Nilai | None], lanjutan: Iterable[Nilai | None], jenis: Jenis
+    awal: Iterable[Nilai | None], lanjutan: Iterable[Nilai | None], jenis: str
 ) -> Gabungan | None:
-    """Pooled values of two sets of answers; None for a score or when either set has no number.
+    """Pooled values of two sets of answers; None when either set has no verified number.
 
     Given pairs it is the pooled change; given all answers of each round it is the figure that
     unpaired reports show, kept to explain the difference.
     """
-    if jenis == "skor":
-        return None
-    dua = _jumlahkan(awal, jenis), _jumlahkan(lanjutan, jenis)
-    return Gabungan(*dua) if all(dua) else None
+    a, b = (
+        [v for v in semua if v is not None and v.terverifikasi and not v.alasan_kosong]
+        for semua in (awal, lanjutan)
+    )
+    return _gabung(a, b, jenis)
 
 
 def uji(selisih: Sequence[float]) -> Uji:
@@ -332,21 +350,39 @@ def uji(selisih: Sequence[float]) -> Uji:
     )
 
 
-def _selisih_proporsi(a: Angka, b: Angka, c: Angka, d: Angka) -> float:
+def _selisih_proporsi(awal: Nilai, lanjutan: Nilai) -> float:
     """100 x (c/d - a/b); exactly 0 when the rates are equal, also for decimal parts."""
-    if _TEPAT.multiply(c, b) == _TEPAT.multiply(a, d):
+    a, b = cast("tuple[Angka, Angka]", awal[:2])
+    c, d = cast("tuple[Angka, Angka]", lanjutan[:2])
+    selisih = 100 * (float(c) / float(d) - float(a) / float(b))
+    if abs(selisih) < HAMPIR_NOL and _TEPAT.multiply(c, b) == _TEPAT.multiply(a, d):
         return 0.0
-    return 100 * (float(c) / float(d) - float(a) / float(b))
+    return selisih
 
 
-def _jumlahkan(semua: Iterable[Nilai | None], jenis: Jenis) -> Jumlah | None:
-    """Sum the verified numbers; None when there is not one."""
-    angka = [v for v in semua if v is not None and v.terverifikasi and not v.alasan_kosong]
-    if not angka:
+def _gabung(awal: list[Nilai], lanjutan: list[Nilai], jenis: str) -> Gabungan | None:
+    if not awal or not lanjutan:
         return None
-    if jenis == "jumlah":
-        return Jumlah(sum(v.nilai for v in angka), None)
-    return Jumlah(sum(v.pembilang for v in angka), sum(v.penyebut for v in angka))
+    return Gabungan(_jumlahkan(awal, jenis), _jumlahkan(lanjutan, jenis))
+
+
+def _jumlahkan(angka: list[Nilai], jenis: str) -> Jumlah:
+    if jenis == "proporsi":
+        return Jumlah(_total([v.pembilang for v in angka]), _total([v.penyebut for v in angka]))
+    total = _total([v.nilai for v in angka])
+    return Jumlah(total) if jenis == "jumlah" else Jumlah(total, len(angka), skala=1)
+
+
+def _total(bagian: list[Angka | None]) -> Angka:
+    return sum(cast("list[Angka]", bagian))
+
+
+def _kuantil(urut: list[float], bagian: float) -> float:
+    """Quantile of sorted numbers by linear interpolation (the median for 0.5)."""
+    letak = (len(urut) - 1) * bagian
+    bawah = int(letak)
+    atas = min(bawah + 1, len(urut) - 1)
+    return urut[bawah] + (urut[atas] - urut[bawah]) * (letak - bawah)
 
 
 def _relatif(dasar: Angka | None, besaran: float | None, selisih: float | None) -> float | None:

@@ -16,7 +16,7 @@ TINGGI_SUMBU = 44  # above the rows: legend and tick labels
 KAKI = 8
 GARIS_BANTU = 5
 
-WARNA = {"membaik": "#0b5394", "memburuk": "#a84300", "tetap": "#555555"}
+WARNA = {"membaik": "#0b62a8", "memburuk": "#a8430b", "tetap": "#51636c"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,11 @@ class Tata:
     tinggi_baris: int
     y_teks: int  # baseline of name and change within the row
     y_titik: int  # centre of the dots within the row
+    huruf_nama: int  # longest name in letters; the table below has it whole
 
 
-LEBAR = Tata(lebar=720, kiri=224, kanan=544, tinggi_baris=22, y_teks=15, y_titik=11)
-SEMPIT = Tata(lebar=328, kiri=48, kanan=280, tinggi_baris=44, y_teks=16, y_titik=31)
+LEBAR = Tata(lebar=720, kiri=224, kanan=544, tinggi_baris=22, y_teks=15, y_titik=11, huruf_nama=27)
+SEMPIT = Tata(lebar=328, kiri=48, kanan=280, tinggi_baris=44, y_teks=16, y_titik=31, huruf_nama=29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _gambar(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dumbbell" role="img"'
         f' viewBox="0 0 {tata.lebar} {tinggi}" width="{tata.lebar}" height="{tinggi}"'
         f' aria-labelledby="{kunci}-judul {kunci}-uraian"'
-        f' font-family="DejaVu Sans, sans-serif" font-size="12" fill="#212529">',
+        f' font-family="DejaVu Sans, sans-serif" font-size="12" fill="#16262e">',
         f'<title id="{kunci}-judul">{escape(keterangan.judul)}</title>',
         f'<desc id="{kunci}-uraian">{escape(keterangan.uraian)}</desc>',
         _legenda(keterangan.label_selisih, tata),
@@ -137,7 +138,7 @@ def _gambar(
         bagian.append(
             f'<path class="bantu" d="M{x} {TINGGI_SUMBU}V{dasar}" stroke="#ced4da"/>'
             f'<text class="skala" x="{x}" y="{TINGGI_SUMBU - 6}" text-anchor="middle"'
-            f' font-size="11" fill="#555555">{escape(format_sumbu(garis))}</text>'
+            f' font-size="11" fill="#51636c">{escape(format_sumbu(garis))}</text>'
         )
     bagian += [_baris(b, sumbu, tata, nomor) for nomor, b in enumerate(baris)]
     return "".join([*bagian, "</svg>"])
@@ -147,9 +148,9 @@ def _legenda(label_selisih: str, tata: Tata) -> str:
     """Top line: what the two dots mean, and the heading of the change column."""
     x = tata.kiri if tata is LEBAR else 10
     return (
-        f'<circle cx="{x}" cy="10" r="4.5" fill="#ffffff" stroke="#212529" stroke-width="1.8"/>'
+        f'<circle cx="{x}" cy="10" r="4.5" fill="#ffffff" stroke="#16262e" stroke-width="1.8"/>'
         f'<text x="{x + 10}" y="14">sebelum</text>'
-        f'<circle cx="{x + 80}" cy="10" r="4.5" stroke="#212529" stroke-width="1.8"/>'
+        f'<circle cx="{x + 80}" cy="10" r="4.5" stroke="#16262e" stroke-width="1.8"/>'
         f'<text x="{x + 90}" y="14">sesudah</text>'
         f'<text x="{tata.lebar - 4}" y="14" text-anchor="end">{escape(label_selisih)}</text>'
     )
@@ -161,12 +162,15 @@ def _baris(baris: Baris, sumbu: Sumbu, tata: Tata, nomor: int) -> str:
     a, b = sumbu.x(baris.awal, tata), sumbu.x(baris.lanjutan, tata)
     warna = WARNA[baris.putusan]
     putus = ' stroke-dasharray="4 3"' if baris.putusan == "memburuk" else ""
+    nama = baris.nama
+    if len(nama) > tata.huruf_nama:
+        nama = f"{nama[: tata.huruf_nama - 1].rstrip()}…"
     kiri, kanan = baris.teks_awal, baris.teks_lanjutan
     if a > b:
         kiri, kanan = kanan, kiri
     return (
         f'<g class="{baris.putusan}">'
-        f'<text class="nama" x="4" y="{y_teks}">{escape(baris.nama)}</text>'
+        f'<text class="nama" x="4" y="{y_teks}">{escape(nama)}</text>'
         f'<path d="M{a:.1f} {y}H{b:.1f}" stroke="{warna}" stroke-width="2.5"{putus}/>'
         f'<circle class="awal" cx="{a:.1f}" cy="{y}" r="4.5" fill="#ffffff" stroke="{warna}"'
         f' stroke-width="1.8"/>'

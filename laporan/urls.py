@@ -1,12 +1,28 @@
 """Paths of the home page, the reports and the errors."""
 
-from django.urls import path
+from django.urls import include, path
 
 from laporan import views
 
 
 app_name = "laporan"
+sebelum_sesudah = [
+    path("", views.sebelum_sesudah, name="sebelum_sesudah"),
+    path("excel/", views.sebelum_sesudah_excel, name="sebelum_sesudah_excel"),
+    path("pdf/", views.sebelum_sesudah_pdf, name="sebelum_sesudah_pdf"),
+    path(
+        "indikator/<str:kode>/", views.sebelum_sesudah_indikator, name="sebelum_sesudah_indikator"
+    ),
+    path(
+        "indikator/<str:kode>/pdf/",
+        views.sebelum_sesudah_indikator_pdf,
+        name="sebelum_sesudah_indikator_pdf",
+    ),
+    path("desa/<str:kode>/", views.sebelum_sesudah_desa, name="sebelum_sesudah_desa"),
+    path("desa/<str:kode>/pdf/", views.sebelum_sesudah_desa_pdf, name="sebelum_sesudah_desa_pdf"),
+]
 urlpatterns = [
     path("", views.beranda, name="beranda"),
+    path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
     path("sehat/", views.sehat, name="sehat"),
 ]

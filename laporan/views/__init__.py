@@ -1,6 +1,29 @@
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
+from laporan.views.sebelum_sesudah import (
+    sebelum_sesudah,
+    sebelum_sesudah_desa,
+    sebelum_sesudah_desa_pdf,
+    sebelum_sesudah_excel,
+    sebelum_sesudah_indikator,
+    sebelum_sesudah_indikator_pdf,
+    sebelum_sesudah_pdf,
+)
 from laporan.views.sehat import sehat
 
 
-__all__ = ["beranda", "csrf_failure", "forbidden", "not_found", "sehat", "server_error"]
+__all__ = [
+    "beranda",
+    "csrf_failure",
+    "forbidden",
+    "not_found",
+    "sebelum_sesudah",
+    "sebelum_sesudah_desa",
+    "sebelum_sesudah_desa_pdf",
+    "sebelum_sesudah_excel",
+    "sebelum_sesudah_indikator",
+    "sebelum_sesudah_indikator_pdf",
+    "sebelum_sesudah_pdf",
+    "sehat",
+    "server_error",
+]

@@ -41,11 +41,11 @@
     input.addEventListener("input", function () { gema(input); });
   });
 
-  // "Salin tautan": copies the address of this page with its filter.
+  // "Salin tautan": copies the address of this page with its choices, also those left to default.
   document.querySelectorAll("[data-salin-tautan]").forEach(function (tombol) {
     tombol.hidden = !navigator.clipboard;
     tombol.addEventListener("click", function () {
-      navigator.clipboard.writeText(location.href).then(function () {
+      navigator.clipboard.writeText(new URL(tombol.dataset.salinTautan, location.href).href).then(function () {
         tombol.querySelector("[data-label]").textContent = "Tautan tersalin";
       });
     });

@@ -13,6 +13,8 @@ from laporan.stats import (
     Jumlah,
     Nilai,
     Putusan,
+    Sebanding,
+    TakSebanding,
     bagian_target,
     bandingkan,
     deret_versi,
@@ -98,6 +100,7 @@ def test_selang_wilson_only_for_a_sample(nilai, selang):
 
 
 ADA = Nilai(10, 100, versi=1, tanggal=date(2022, 1, 20))
+BERSYARAT = Definisi("proporsi", "turun", {1: 1, 2: 1, 3: 2}, [date(2023, 1, 1)])
 
 
 @pytest.mark.parametrize(
@@ -112,22 +115,21 @@ ADA = Nilai(10, 100, versi=1, tanggal=date(2022, 1, 20))
         (ADA, Nilai(alasan_kosong="tidak_berlaku", terverifikasi=False), Alasan.BELUM_DIVERIFIKASI),
         (ADA, Nilai(alasan_kosong="tidak_dapat_diperoleh"), Alasan.TIDAK_DIPEROLEH),
         (Nilai(alasan_kosong="tidak_berlaku"), ADA._replace(versi=9), Alasan.TIDAK_DIPEROLEH),
-        (ADA, ADA._replace(versi=2), None),
         (ADA, ADA._replace(versi=3), Alasan.DEFINISI_BERUBAH),
         (ADA, ADA._replace(versi=9), Alasan.DEFINISI_BERUBAH),
         (ADA, ADA._replace(tanggal=date(2024, 1, 1)), Alasan.DERET_TERPUTUS),
-        (ADA, ADA._replace(tanggal=date(2022, 12, 31)), None),
         (ADA, ADA._replace(penyebut=0, pembilang=0), Alasan.PENYEBUT_NOL),
-        (ADA, ADA, None),
     ],
 )
 def test_bandingkan_gives_exactly_one_reason(awal, lanjutan, alasan):
-    definisi = Definisi("proporsi", "turun", {1: 1, 2: 1, 3: 2}, [date(2023, 1, 1)])
+    assert bandingkan(awal, lanjutan, BERSYARAT) == TakSebanding(awal, lanjutan, alasan)
 
-    hasil = bandingkan(awal, lanjutan, definisi)
 
-    assert hasil.alasan == alasan
-    assert (hasil.selisih is None, hasil.putusan is None) == (bool(alasan), bool(alasan))
+@pytest.mark.parametrize(
+    "lanjutan", [ADA, ADA._replace(versi=2), ADA._replace(tanggal=date(2022, 12, 31))]
+)
+def test_bandingkan_accepts_comparable_versions_on_one_side_of_a_break(lanjutan):
+    assert bandingkan(ADA, lanjutan, BERSYARAT) == Sebanding(ADA, lanjutan, 0.0, Putusan.TETAP)
 
 
 def test_deret_versi_groups_comparable_versions():
@@ -239,12 +241,14 @@ def test_gabungkan_counts_verified_numbers_only():
     assert (hasil.selisih, hasil.relatif) == (0.0, None)
 
 
-def test_gabungkan_sums_counts_and_refuses_scores():
+def test_gabungkan_sums_counts_and_averages_scores():
     dua = [Nilai(nilai=40), Nilai(nilai=30)]
+    skor = gabungkan(dua, dua[:1], "skor")
 
-    assert gabungkan(dua, dua[:1], "jumlah") == Gabungan(Jumlah(70, None), Jumlah(40, None))
+    assert gabungkan(dua, dua[:1], "jumlah") == Gabungan(Jumlah(70), Jumlah(40))
     assert gabungkan(dua, dua[:1], "jumlah").relatif == six(-42.857143)
-    assert gabungkan(dua, dua, "skor") is None
+    assert (skor.awal.besaran, skor.lanjutan.besaran, skor.selisih) == (35.0, 40.0, 5.0)
+    assert skor.relatif is None
 
 
 def test_uji_without_any_change_tests_nothing():

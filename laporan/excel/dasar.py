@@ -1,0 +1,37 @@
+"""What the sheets of the before/after workbook share."""
+
+from typing import NamedTuple
+
+from laporan.excel.lembar import Isi
+from laporan.queries import DesaSasaran, IndikatorLaporan
+from laporan.stats import Pasangan, Ringkasan
+
+
+PER_DESA = "Per desa"
+BARIS_DATA = 5  # Excel row of the first data row on "Per desa"
+
+KOLOM_WILAYAH = {  # heading: width in letters
+    "Kode Kemendagri": 14,
+    "Kode BPS": 12,
+    "Kecamatan": 15,
+    "Desa": 20,
+    "OPD pendamping": 16,
+}
+
+
+class Bagian(NamedTuple):
+    """One indicator with its pairs and summary, computed once for all sheets."""
+
+    indikator: IndikatorLaporan
+    pasangan: list[Pasangan]
+    ringkasan: Ringkasan
+
+
+def isi_wilayah(desa: DesaSasaran) -> list[Isi]:
+    """The cells below KOLOM_WILAYAH."""
+    return [desa.kode, desa.kode_bps, desa.kecamatan, desa.nama, desa.opd]
+
+
+def desimal_ukuran(indikator: IndikatorLaporan) -> int:
+    """Decimals of a rate, mean or change."""
+    return 2 if indikator.definisi.jenis == "proporsi" else max(2, indikator.versi.desimal)

@@ -1,0 +1,47 @@
+"""The before/after workbook: Ringkasan, Per desa, Data panjang, Belum diverifikasi, Kamus."""
+
+from typing import IO
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.models import Pengguna
+from desa.choices import JenisDaftar
+from laporan.excel.dasar import Bagian
+from laporan.excel.kamus import tulis_kamus
+from laporan.excel.lembar import Buku, buat_buku
+from laporan.excel.panjang import tulis_belum_diverifikasi, tulis_data_panjang
+from laporan.excel.per_desa import tulis_per_desa
+from laporan.excel.ringkasan import tulis_ringkasan
+from laporan.queries import Perbandingan
+from laporan.stats import ringkas
+
+
+def write_perbandingan(laporan: Perbandingan, *, saringan: str, pengguna: Pengguna) -> IO[bytes]:
+    """A temporary .xlsx file at its start; the caller streams and closes it.
+
+    "Per desa" has `laporan.jumlah_baris` rows, as the screen says. `saringan` is the filter in
+    words, printed with time and user.
+    """
+    semua = []
+    for i in laporan.indikator:
+        pasangan = laporan.pasangan(i)
+        semua.append(Bagian(i, pasangan, ringkas(pasangan, i.definisi.jenis)))
+    awal, lanjutan = (
+        f"{p.nama} ({date_format(p.tanggal_rujukan)})" for p in (laporan.awal, laporan.lanjutan)
+    )
+    waktu = date_format(timezone.localtime(), "DATETIME_FORMAT")
+    keterangan = [
+        f"Putaran: {awal} → {lanjutan}",
+        f"Daftar: {JenisDaftar(laporan.jenis).label} · saringan: {saringan or 'semua'}",
+        f"Diunduh {waktu} WIB oleh {pengguna.nama}",
+    ]
+
+    def isi(buku: Buku) -> None:
+        tulis_ringkasan(buku, laporan, semua, keterangan)
+        tulis_per_desa(buku, laporan, semua, " · ".join(keterangan))
+        tulis_data_panjang(buku, laporan)
+        tulis_belum_diverifikasi(buku, laporan)
+        tulis_kamus(buku, semua)
+
+    return buat_buku("Sebelum dan sesudah pendampingan", isi)

@@ -1,0 +1,158 @@
+"""Sheet "Ringkasan": a row per indicator as live formulas over "Per desa", one native chart."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from laporan import presentation
+from laporan.excel.dasar import BARIS_DATA, PER_DESA, Bagian, desimal_ukuran
+from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
+from laporan.queries import Perbandingan
+
+
+URUTAN_JENIS = {"proporsi": 0, "jumlah": 1, "skor": 2}  # the chart needs its rows together
+BARIS_GRAFIK = 34  # sheet rows that the chart covers
+
+
+def tulis_ringkasan(
+    buku: Buku, laporan: Perbandingan, semua: list[Bagian], keterangan: Sequence[str]
+) -> None:
+    kolom = {
+        "Kode": 14,
+        "Indikator": 38,
+        "Satuan selisih": 13,
+        "Arah baik": 8,
+        "Awal (gabungan)": 14,
+        "Kini (gabungan)": 14,
+        "Selisih gabungan": 14,
+        "Rata-rata perubahan desa": 13,
+        "Selang 95% bawah": 11,
+        "Selang 95% atas": 11,
+        "Median perubahan": 12,
+        "Desa berpasangan": 11,
+        "Desa sasaran": 9,
+        "Membaik": 9,
+        "Tetap": 9,
+        "Memburuk": 10,
+    }
+    lembar = buku.lembar("Ringkasan", list(kolom.values()))
+    lembar.judul("Sebelum dan sesudah pendampingan", *keterangan, presentation.liputan(laporan))
+    lembar.lewati()
+    lembar.tajuk(list(kolom))
+    pertama = lembar.nomor
+    urut = sorted(semua, key=lambda s: URUTAN_JENIS[s.indikator.definisi.jenis])
+    akhir = BARIS_DATA - 1 + laporan.jumlah_baris
+    for satu in urut:
+        _baris_ringkasan(lembar, satu, akhir)
+    if not urut:
+        lembar.tulis(["Tidak ada indikator yang ditanyakan pada kedua putaran ini."], [buku.teks])
+    lembar.lewati()
+    catatan = presentation.catatan_regresi(laporan)
+    for teks in (
+        "Gabungan: bagian semua desa berpasangan dijumlahkan dahulu, baru dibagi. Rata-rata: tiap desa satu suara.",
+        "Perubahan sesudah pendampingan belum tentu karena pendampingan. Definisi, uji, dan rumus: lembar Kamus.",
+        *([catatan] if catatan else []),
+    ):
+        lembar.tulis([teks], [buku.gaya(italic=True)])
+    lembar.lewati()
+    proporsi = sum(s.indikator.definisi.jenis == "proporsi" for s in urut)
+    if proporsi:
+        _grafik(buku, lembar, pertama, pertama + proporsi - 1)
+    _tanda_tangan(buku, lembar)
+
+
+def _baris_ringkasan(lembar: Lembar, satu: Bagian, akhir: int) -> None:
+    indikator, ringkasan, buku = satu.indikator, satu.ringkasan, lembar.buku
+    excel = lembar.nomor + 1
+
+    def rentang(huruf: str) -> str:
+        return f"'{PER_DESA}'!${huruf}${BARIS_DATA}:${huruf}${akhir}"
+
+    syarat = f'{rentang("F")},$A{excel},{rentang("P")},"<>"'
+    jenis, gabungan = indikator.definisi.jenis, ringkasan.gabungan
+    rumus = {
+        "proporsi": "=100*SUMIFS({0},{2})/SUMIFS({1},{2})",
+        "jumlah": "=SUMIFS({0},{2})",
+        "skor": "=AVERAGEIFS({0},{2})",
+    }[jenis]
+    angka: list[Isi] = [None] * 4
+    if gabungan and ringkasan.rerata is not None:
+        angka = [
+            Rumus(rumus.format(rentang("J"), rentang("K"), syarat), gabungan.awal.besaran),
+            Rumus(rumus.format(rentang("L"), rentang("M"), syarat), gabungan.lanjutan.besaran),
+            Rumus(f"=F{excel}-E{excel}", gabungan.selisih),
+            Rumus(f"=AVERAGEIFS({rentang('P')},{syarat})", ringkasan.rerata),
+        ]
+    putusan = [
+        Rumus(f'=COUNTIFS({rentang("F")},$A{excel},{rentang("R")},"*{kata}")', banyak)
+        for kata, banyak in (
+            ("membaik", ringkasan.membaik),
+            ("tetap", ringkasan.tetap),
+            ("memburuk", ringkasan.memburuk),
+        )
+    ]
+    desimal = desimal_ukuran(indikator)
+    hitung = buku.angka(0)
+    lembar.tulis(
+        [
+            indikator.kode,
+            indikator.nama,
+            indikator.satuan_selisih,
+            indikator.definisi.arah,
+            *angka,
+            *(ringkasan.selang or (None, None)),
+            ringkasan.median,
+            Rumus(f"=COUNTIFS({syarat})", ringkasan.n),
+            ringkasan.sasaran,
+            *putusan,
+        ],
+        [buku.teks, buku.bungkus, buku.teks, buku.teks] + [buku.angka(desimal)] * 7 + [hitung] * 5,
+    )
+
+
+def _grafik(buku: Buku, lembar: Lembar, pertama: int, terakhir: int) -> None:
+    """A native bar chart of the pooled rates; light and dark, so that it survives grey print."""
+    grafik = buku.buku.add_chart({"type": "bar"})
+    for nama, kolom, isi in (("Sebelum", 4, "#C9D3D8"), ("Sesudah", 5, "#0B62A8")):
+        grafik.add_series(
+            {
+                "name": nama,
+                "categories": [lembar.nama, pertama, 1, terakhir, 1],
+                "values": [lembar.nama, pertama, kolom, terakhir, kolom],
+                "fill": {"color": isi},
+                "border": {"color": "#16262E", "width": 0.5},
+                "gap": 60,
+            }
+        )
+    grafik.set_title(
+        {"name": "Sebelum dan sesudah, desa berpasangan digabung (%)", "name_font": {"size": 12}}
+    )
+    grafik.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
+    grafik.set_x_axis(
+        {
+            "num_format": "0",
+            "min": 0,
+            "max": 100,
+            "major_gridlines": {"visible": True, "line": {"color": "#D8E0E3"}},
+        }
+    )
+    grafik.set_legend({"position": "top"})
+    grafik.set_size({"width": 1000, "height": BARIS_GRAFIK * 20 - 10})
+    lembar.lembar.insert_chart(lembar.nomor, 1, grafik)
+    lembar.lewati(BARIS_GRAFIK)
+
+
+def _tanda_tangan(buku: Buku, lembar: Lembar) -> None:
+    lembar.lewati()
+    kosong = [None] * 11
+    for teks in (
+        f"……………, {date_format(timezone.localdate())}",
+        "Mengetahui,",
+        "",
+        "",
+        "",
+        "………………………………………",
+        "NIP",
+    ):
+        lembar.tulis([*kosong, teks], [buku.teks] * 12)

@@ -1,0 +1,82 @@
+"""The choices of the before/after report; all of them live in the URL."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import cast
+
+from django import forms
+
+from desa.choices import JenisDaftar
+from laporan.queries import Perbandingan, PutaranLaporan, putaran_baku
+
+
+PILIH = forms.Select(attrs={"class": "form-select"})
+
+
+class PutaranForm(forms.Form):
+    """Which two rounds, over which lists. What the URL leaves out gets its default."""
+
+    a = forms.TypedChoiceField(label="Sebelum", coerce=int, widget=PILIH)
+    b = forms.TypedChoiceField(label="Sesudah", coerce=int, widget=PILIH)
+    jenis = forms.ChoiceField(label="Daftar", choices=JenisDaftar, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, putaran: Sequence[PutaranLaporan]):
+        self.putaran = {p.id: p for p in putaran}
+        self.baku = putaran_baku(putaran)
+        awal, lanjutan = (p and p.id for p in self.baku)
+        lengkap = {"a": awal, "b": lanjutan, "jenis": JenisDaftar.DAMPINGAN}
+        super().__init__(lengkap | {k: data[k] for k in lengkap if data.get(k)})
+        pilihan = [(p.id, f"{p.nama} · {p.periode}") for p in putaran]
+        for nama in "ab":
+            cast("forms.ChoiceField", self.fields[nama]).choices = pilihan
+
+    def clean(self):
+        data = super().clean()
+        awal, lanjutan = (self.putaran.get(data.get(nama)) for nama in "ab")
+        if awal and lanjutan and awal.tanggal_rujukan >= lanjutan.tanggal_rujukan:
+            self.add_error("b", "Putaran sesudah harus lebih baru daripada putaran sebelum.")
+        return data
+
+    def terpilih(self) -> tuple[PutaranLaporan | None, PutaranLaporan | None, str]:
+        """The two rounds and the kind of list; the defaults when the choice is not valid."""
+        if not self.is_valid():
+            return *self.baku, JenisDaftar.DAMPINGAN
+        data = self.cleaned_data
+        return self.putaran[data["a"]], self.putaran[data["b"]], data["jenis"]
+
+
+class SaringanForm(forms.Form):
+    """Narrows a loaded comparison by the fields named; offers only what occurs in it."""
+
+    opd = forms.TypedChoiceField(
+        label="OPD", coerce=int, empty_value=None, required=False, widget=PILIH
+    )
+    kecamatan = forms.TypedChoiceField(
+        label="Kecamatan", coerce=int, empty_value=None, required=False, widget=PILIH
+    )
+    bidang = forms.ChoiceField(label="Bidang", required=False, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, laporan: Perbandingan, nama: Sequence[str]):
+        super().__init__(data)
+        self.fields = {kunci: self.fields[kunci] for kunci in nama}
+        self.label: dict[str, dict[object, str]] = {
+            "opd": {s.opd_id: s.opd for s in laporan.sasaran if s.opd_id},
+            "kecamatan": {s.kecamatan_id: s.kecamatan for s in laporan.sasaran},
+            "bidang": {b: b for b in (i.bidang for i in laporan.indikator)},
+        }
+        for kunci, field in self.fields.items():
+            isi = self.label[kunci].items()
+            urut = isi if kunci == "bidang" else sorted(isi, key=itemgetter(1))
+            cast("forms.ChoiceField", field).choices = [("", "Semua"), *urut]
+
+    def terpilih(self) -> dict[str, object]:
+        """The valid filters by name."""
+        self.is_valid()
+        return {nama: nilai for nama, nilai in self.cleaned_data.items() if nilai not in (None, "")}
+
+    def dalam_kata(self) -> str:
+        """The filter in words, for the workbook and print: "OPD: Disdikbud; Bidang: Sosial"."""
+        terpilih = self.terpilih()
+        return "; ".join(
+            f"{self.fields[nama].label}: {self.label[nama][terpilih[nama]]}" for nama in terpilih
+        )

@@ -1,0 +1,42 @@
+"""The before/after report as its reader sees it: Indonesian numbers, verdict words, sentences.
+
+Screen, PDF and chart take their texts from here, so they cannot differ. Numbers are written once
+in Python: a template filter per cell would cost more than the statistics.
+"""
+
+from laporan.presentation.baris import (
+    BarisDesa,
+    BarisIndikator,
+    Sisihan,
+    baris_per_desa,
+    baris_per_indikator,
+    baris_semua,
+    sisihan,
+    statistik,
+)
+from laporan.presentation.grafik import grafik
+from laporan.presentation.kalimat import (
+    catatan_regresi,
+    kalimat_desa,
+    kalimat_indikator,
+    kalimat_umum,
+    liputan,
+)
+
+
+__all__ = [
+    "BarisDesa",
+    "BarisIndikator",
+    "Sisihan",
+    "baris_semua",
+    "baris_per_desa",
+    "baris_per_indikator",
+    "catatan_regresi",
+    "grafik",
+    "kalimat_desa",
+    "kalimat_indikator",
+    "kalimat_umum",
+    "liputan",
+    "sisihan",
+    "statistik",
+]

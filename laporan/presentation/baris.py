@@ -1,0 +1,294 @@
+"""Rows of the before/after tables."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from inti.angka import format_angka
+from laporan.presentation.penulis import TIDAK_ADA, Penulis, Perubahan, Sel
+from laporan.queries import IndikatorLaporan, Perbandingan
+from laporan.stats import (
+    PASANGAN_TERKECIL,
+    PENYEBUT_KECIL,
+    Alasan,
+    Pasangan,
+    Ringkasan,
+    Sebanding,
+    TakSebanding,
+    Uji,
+    bagian_target,
+    perubahan_relatif,
+    ringkas,
+)
+
+
+class BarisIndikator(NamedTuple):
+    """One indicator over all target villages."""
+
+    nama: str
+    bidang: str
+    url: str
+    arah: str
+    awal: Sel
+    kini: Sel
+    perubahan: Perubahan | None
+    satuan: str  # of the change, when it is not poin persen
+    rerata: str
+    selang: str
+    berpasangan: str
+    hitungan: str
+    catatan: str
+    ringkasan: Ringkasan
+
+
+class BarisDesa(NamedTuple):
+    """One village and indicator, with its figures or the reason why there is no change."""
+
+    judul: str
+    sub: str
+    url: str
+    awal: Sel
+    kini: Sel
+    perubahan: Perubahan | None
+    satuan: str  # of the change, when it is not poin persen
+    relatif: str
+    catatan: str
+    pasangan: Pasangan
+    perbaikan: float  # the change, positive when it is for the better; 0 without one
+
+
+class Sisihan(NamedTuple):
+    """Villages left out of some indicators for one reason."""
+
+    alasan: Alasan
+    indikator: str
+    desa: str
+
+
+def baris_semua(
+    semua: Sequence[tuple[IndikatorLaporan, list[Pasangan]]], kueri: str
+) -> list[BarisIndikator]:
+    """A row per indicator; `kueri` is the query string that links carry on."""
+    url = reverse("laporan:sebelum_sesudah_indikator", args=["~"]) + kueri
+    return [_baris_indikator(i, p, url.replace("~", i.kode)) for i, p in semua]
+
+
+def _baris_indikator(
+    indikator: IndikatorLaporan, pasangan: list[Pasangan], url: str
+) -> BarisIndikator:
+    ringkasan, penulis = ringkas(pasangan, indikator.definisi.jenis), Penulis.untuk(indikator)
+    gabungan, selang = ringkasan.gabungan, ringkasan.selang
+    awal = kini = Sel(TIDAK_ADA)
+    perubahan = None
+    if gabungan:
+        awal, kini = penulis.jumlah(gabungan.awal), penulis.jumlah(gabungan.lanjutan)
+        perubahan = penulis.perubahan(gabungan.selisih, gabungan=True)
+    return BarisIndikator(
+        nama=indikator.nama,
+        bidang=indikator.bidang,
+        url=url,
+        arah=f"{indikator.definisi.arah} lebih baik",
+        awal=awal,
+        kini=kini,
+        perubahan=perubahan,
+        satuan="" if indikator.definisi.jenis == "proporsi" else indikator.versi.satuan,
+        rerata=TIDAK_ADA if ringkasan.rerata is None else penulis.selisih(ringkasan.rerata),
+        selang=penulis.selang(selang) if selang else "",
+        berpasangan=f"{ringkasan.n} dari {ringkasan.sasaran}",
+        hitungan=f"{ringkasan.membaik} · {ringkasan.tetap} · {ringkasan.memburuk}",
+        catatan="; ".join(_catatan_indikator(indikator, penulis, ringkasan, pasangan)),
+        ringkasan=ringkasan,
+    )
+
+
+def baris_per_desa(
+    laporan: Perbandingan, indikator: IndikatorLaporan, pasangan: list[Pasangan], kueri: str
+) -> list[BarisDesa]:
+    """One indicator: a row per village, best change first, those without a change last."""
+    penulis = Penulis.untuk(indikator)
+    baris = [
+        _baris(
+            penulis,
+            p,
+            judul=s.nama_lengkap,
+            sub=s.opd,
+            url=reverse("laporan:sebelum_sesudah_desa", args=[s.kode]) + kueri,
+            satuan="" if penulis.jenis == "proporsi" else indikator.versi.satuan,
+            target=indikator.target(s.id),
+        )
+        for s, p in zip(laporan.sasaran, pasangan, strict=True)
+    ]
+    return sorted(baris, key=lambda b: (b.perubahan is None, -b.perbaikan))
+
+
+def baris_per_indikator(laporan: Perbandingan, kueri: str) -> list[BarisDesa]:
+    """One village: a row per indicator, in the order of the form."""
+    (sasaran,) = laporan.sasaran
+    return [
+        _baris(
+            Penulis.untuk(i),
+            laporan.pasangan(i)[0],
+            judul=i.nama,
+            sub=i.bidang,
+            url=reverse("laporan:sebelum_sesudah_indikator", args=[i.kode]) + kueri,
+            satuan="" if i.definisi.jenis == "proporsi" else i.versi.satuan,
+            target=i.target(sasaran.id),
+        )
+        for i in laporan.indikator
+    ]
+
+
+def _baris(
+    penulis: Penulis,
+    pasangan: Pasangan,
+    *,
+    judul: str,
+    sub: str,
+    url: str,
+    satuan: str,
+    target: Decimal | None,
+) -> BarisDesa:
+    relatif = perubahan_relatif(pasangan, penulis.jenis)
+    selisih = pasangan.selisih if isinstance(pasangan, Sebanding) else None
+    return BarisDesa(
+        judul=judul,
+        sub=sub,
+        url=url,
+        awal=penulis.nilai(pasangan.awal),
+        kini=penulis.nilai(pasangan.lanjutan),
+        perubahan=None if selisih is None else penulis.perubahan(selisih),
+        satuan=satuan,
+        relatif=TIDAK_ADA if relatif is None else f"{format_angka(relatif, 1)}%",
+        catatan="; ".join(_catatan_desa(penulis, pasangan, target)),
+        pasangan=pasangan,
+        perbaikan=(selisih or 0) * (1 if penulis.arah == "naik" else -1),
+    )
+
+
+def sisihan(
+    laporan: Perbandingan, pasangan: Sequence[tuple[IndikatorLaporan, list[Pasangan]]]
+) -> list[Sisihan]:
+    """Who is left out, of what and why; every missing comparison stands in exactly one line.
+
+    Villages that miss every indicator for one reason come together, then the indicators that miss
+    the same villages.
+    """
+    per_desa: dict[int, dict[str, Alasan]] = defaultdict(dict)
+    for indikator, semua in pasangan:
+        for nomor, p in enumerate(semua):
+            if isinstance(p, TakSebanding):
+                per_desa[nomor][indikator.nama] = p.alasan
+    kelompok: dict[tuple[Alasan, str], list[int]] = defaultdict(list)
+    seluruhnya = f"semua indikator ({len(pasangan)})"
+    for nomor, alasan in sorted(per_desa.items()):
+        if len(alasan) == len(pasangan) > 1 and len(set(alasan.values())) == 1:
+            kelompok[next(iter(alasan.values())), seluruhnya].append(nomor)
+        else:
+            for nama, satu in alasan.items():
+                kelompok[satu, nama].append(nomor)
+    gabung: dict[tuple[Alasan, tuple[int, ...]], list[str]] = defaultdict(list)
+    for (satu, nama), desa in kelompok.items():
+        gabung[satu, tuple(desa)].append(nama)
+    urutan = list(Alasan)
+    return [
+        Sisihan(satu, ", ".join(nama), _sebut(laporan, desa))
+        for (satu, desa), nama in sorted(
+            gabung.items(), key=lambda butir: (urutan.index(butir[0][0]), -len(butir[0][1]))
+        )
+    ]
+
+
+def _sebut(laporan: Perbandingan, nomor: Sequence[int]) -> str:
+    """The villages by name; when they are most of them, those that are not."""
+    banyak = len(laporan.sasaran)
+    if len(nomor) == banyak > 1:
+        return f"semua desa ({banyak})"
+    if len(nomor) <= banyak / 2:
+        return ", ".join(laporan.sasaran[n].nama_lengkap for n in nomor)
+    lain = ", ".join(s.nama_lengkap for n, s in enumerate(laporan.sasaran) if n not in nomor)
+    return f"{len(nomor)} desa: semua kecuali {lain}"
+
+
+def statistik(indikator: IndikatorLaporan, ringkasan: Ringkasan, uji: Uji) -> list[tuple[str, str]]:
+    """The programme-level figures of one indicator as (name, text)."""
+    hasil = [("Desa berpasangan", f"{ringkasan.n} dari {ringkasan.sasaran} sasaran")]
+    gabungan = ringkasan.gabungan
+    if gabungan is None or ringkasan.rerata is None or ringkasan.median is None:
+        return hasil
+    penulis, satuan = Penulis.untuk(indikator), indikator.satuan_selisih
+    sedikit = "tidak dihitung: pasangan terlalu sedikit"
+    awal, kini = penulis.jumlah(gabungan.awal), penulis.jumlah(gabungan.lanjutan)
+    return [
+        *hasil,
+        ("Rata-rata perubahan desa", f"{penulis.selisih(ringkasan.rerata)} {satuan}"),
+        ("Selang 95% rata-rata", penulis.selang(ringkasan.selang) if ringkasan.selang else sedikit),
+        ("Median perubahan", f"{penulis.selisih(ringkasan.median)} {satuan}"),
+        ("Kuartil", penulis.selang(ringkasan.kuartil) if ringkasan.kuartil else sedikit),
+        (
+            "Semua desa digabung",
+            f"{awal.angka} → {kini.angka}, selisih {penulis.selisih(gabungan.selisih)} {satuan}",
+        ),
+        (
+            "Membaik · tetap · memburuk",
+            f"{ringkasan.membaik} · {ringkasan.tetap} · {ringkasan.memburuk} desa",
+        ),
+        ("Uji tanda", _nilai_p(uji.p_tanda, f"{uji.turun} turun, {uji.naik} naik")),
+        ("Uji Wilcoxon", _nilai_p(uji.p_wilcoxon, f"statistik {format_angka(uji.wilcoxon or 0)}")),
+    ]
+
+
+def _nilai_p(p: float | None, rincian: str) -> str:
+    if p is None:
+        return "tidak dihitung: tidak ada desa yang berubah"
+    teks = f"p = {format_angka(p, 4)}" if p >= 0.0001 else "p < 0,0001"
+    return f"{teks} ({rincian})"
+
+
+def _catatan_indikator(
+    indikator: IndikatorLaporan, penulis: Penulis, ringkasan: Ringkasan, pasangan: list[Pasangan]
+) -> list[str]:
+    catatan = []
+    if ringkasan.n == 0:
+        catatan.append("belum ada pasangan")
+    elif ringkasan.n < PASANGAN_TERKECIL:
+        catatan.append("pasangan terlalu sedikit untuk selang")
+    elif not ringkasan.jelas_berubah:
+        catatan.append("belum dapat dibedakan dari tanpa perubahan")
+    alasan = Counter(p.alasan for p in pasangan if isinstance(p, TakSebanding))
+    catatan += [
+        f"{kata} di {alasan[kata]} desa"
+        for kata in (Alasan.DEFINISI_BERUBAH, Alasan.DERET_TERPUTUS)
+        if alasan[kata]
+    ]
+    if ringkasan.gabungan and indikator.target_daftar is not None:
+        awal, kini = ringkasan.gabungan.awal.besaran, ringkasan.gabungan.lanjutan.besaran
+        catatan.append(_target(penulis, awal, kini, indikator.target_daftar))
+    return catatan
+
+
+def _catatan_desa(penulis: Penulis, pasangan: Pasangan, target: Decimal | None) -> list[str]:
+    catatan = [str(pasangan.alasan)] if isinstance(pasangan, TakSebanding) else []
+    for kata, nilai in (("awal", pasangan.awal), ("kini", pasangan.lanjutan)):
+        if nilai and nilai.terverifikasi and (selang := nilai.selang_wilson):
+            bawah, atas = (format_angka(batas, 1) for batas in selang)
+            catatan.append(f"{kata} dari sampel, 95%: {bawah} s.d. {atas}%")
+    if isinstance(pasangan, TakSebanding):
+        return catatan
+    penyebut = [n.penyebut for n in (pasangan.awal, pasangan.lanjutan) if n.penyebut]
+    if penyebut and min(penyebut) < PENYEBUT_KECIL:
+        catatan.append("penyebut kecil: bacalah jumlahnya, bukan persennya")
+    awal, kini = pasangan.awal.besaran, pasangan.lanjutan.besaran
+    if target is not None and awal is not None and kini is not None:
+        catatan.append(_target(penulis, awal, kini, target))
+    return catatan
+
+
+def _target(penulis: Penulis, awal: float, kini: float, target: Decimal) -> str:
+    bagian = bagian_target(awal, kini, float(target), penulis.arah)
+    capaian = "sudah tercapai sejak awal"
+    if bagian is not None:
+        capaian = f"ditempuh {format_angka(100 * bagian, 0)}%"
+    return f"target {penulis.besaran(target)}: {capaian}"

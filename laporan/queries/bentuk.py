@@ -1,0 +1,124 @@
+"""The shapes in which a comparison is loaded: light tuples, since a page holds thousands."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from desa.choices import JenisPutaran, StatusSurvei
+from laporan.stats import Definisi, Pasangan
+
+
+STATUS_MENUNGGU = (StatusSurvei.DIAJUKAN, StatusSurvei.DIKEMBALIKAN)
+
+PerIndikator = dict[int, Pasangan]  # pairs of one village by indicator id
+
+
+class PutaranLaporan(NamedTuple):
+    """One survey round with its period; `ada_berlaku`: it has a verified survey."""
+
+    id: int
+    jenis: str
+    nomor: int
+    tanggal_rujukan: date
+    periode_id: int
+    periode: str
+    periode_mulai: date
+    periode_selesai: date
+    ada_berlaku: bool
+
+    @property
+    def nama(self) -> str:
+        return f"Putaran {self.nomor} ({JenisPutaran(self.jenis).label.lower()})"
+
+
+class DesaSasaran(NamedTuple):
+    """One target village with the OPD that mentors it (the last one of the period)."""
+
+    id: int
+    kode: str
+    kode_bps: str
+    nama: str
+    kecamatan_id: int
+    kecamatan: str
+    opd_id: int | None = None
+    opd: str = ""
+
+    @property
+    def nama_lengkap(self) -> str:
+        """Name with its kecamatan: 31 village names repeat in one district."""
+        return f"{self.nama} ({self.kecamatan})"
+
+
+class Versi(NamedTuple):
+    """What the report shows of one definition of an indicator."""
+
+    id: int
+    sebanding: bool
+    nomor: int
+    berlaku_mulai: date
+    desimal: int
+    satuan: str
+    label_pembilang: str
+    label_penyebut: str
+    definisi: str
+    sumber_definisi: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorLaporan:
+    """One indicator asked in the two rounds; `versi` is its definition at the later one."""
+
+    id: int
+    kode: str
+    nama: str
+    bidang: str
+    versi: Versi
+    definisi: Definisi
+    target_daftar: Decimal | None
+    target_desa: dict[int, Decimal]
+
+    def target(self, desa_id: int) -> Decimal | None:
+        """The village's own target, else that of its list; percent for a proportion."""
+        return self.target_desa.get(desa_id, self.target_daftar)
+
+    @property
+    def satuan_selisih(self) -> str:
+        return "poin persen" if self.definisi.jenis == "proporsi" else self.versi.satuan
+
+
+@dataclass(frozen=True, slots=True)
+class Perbandingan:
+    """Two rounds of the villages on the decided lists of a kind, indicator by indicator."""
+
+    awal: PutaranLaporan
+    lanjutan: PutaranLaporan
+    jenis: str
+    tanggal_data: date | None  # newest vintage among the data that selected the villages
+    sasaran: list[DesaSasaran]
+    indikator: list[IndikatorLaporan]
+    per_desa: dict[int, PerIndikator]  # by village id
+
+    def pasangan(self, indikator: IndikatorLaporan) -> list[Pasangan]:
+        """The pair of every target village for one indicator, in the order of `sasaran`."""
+        kunci, per_desa = indikator.id, self.per_desa
+        return [per_desa[s.id][kunci] for s in self.sasaran]
+
+    def saring(
+        self, *, opd: int | None = None, kecamatan: int | None = None, bidang: str = ""
+    ) -> "Perbandingan":
+        """The same comparison for fewer villages or indicators."""
+        return replace(
+            self,
+            sasaran=[
+                s
+                for s in self.sasaran
+                if opd in (None, s.opd_id) and kecamatan in (None, s.kecamatan_id)
+            ],
+            indikator=[i for i in self.indikator if bidang in ("", i.bidang)],
+        )
+
+    @property
+    def jumlah_baris(self) -> int:
+        """Pairs on the screen, and rows of the sheet "Per desa"."""
+        return len(self.sasaran) * len(self.indikator)

@@ -1,0 +1,216 @@
+"""Loading a comparison: the two rounds, the villages in scope, the indicators asked."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.choices import JenisDaftar, JenisPutaran, StatusDaftar
+from desa.models import (
+    ButirSasaran,
+    Desa,
+    Indikator,
+    Putaran,
+    Survei,
+    TargetIndikator,
+    VersiIndikator,
+)
+from laporan.queries.bentuk import (
+    DesaSasaran,
+    IndikatorLaporan,
+    Perbandingan,
+    PutaranLaporan,
+    Versi,
+)
+from laporan.queries.pasangan import pasangan_per_desa
+from laporan.stats import Definisi, deret_versi
+from opd.models import Penugasan
+from opd.queries import desa_for_pengguna
+
+
+def putaran_for_laporan(pengguna: Pengguna) -> list[PutaranLaporan]:
+    """The rounds of the user's kabupaten, oldest first."""
+    berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
+    rows = (
+        Putaran.objects.filter(periode__kabupaten=pengguna.kabupaten_id)
+        .order_by("tanggal_rujukan", "nomor")
+        .values_list(
+            "pk",
+            "jenis",
+            "nomor",
+            "tanggal_rujukan",
+            "periode_id",
+            "periode__nama",
+            "periode__mulai",
+            "periode__selesai",
+            Exists(berlaku),
+        )
+    )
+    return [PutaranLaporan(*row) for row in rows]
+
+
+def putaran_baku(
+    putaran: Sequence[PutaranLaporan], *, pada: date | None = None
+) -> tuple[PutaranLaporan | None, PutaranLaporan | None]:
+    """The rounds compared unless the user chooses: earliest baseline, latest follow-up.
+
+    Both of the period of a day (today), else of the newest period; rounds with a verified survey
+    first.
+    """
+    if not putaran:
+        return None, None
+    pada = pada or timezone.localdate()
+    terbaru = sorted(putaran, key=lambda p: p.periode_mulai, reverse=True)
+    berjalan = next(
+        (p for p in terbaru if p.periode_mulai <= pada <= p.periode_selesai), terbaru[0]
+    )
+    sendiri = [p for p in putaran if p.periode_id == berjalan.periode_id]
+    awal = [p for p in sendiri if p.jenis == JenisPutaran.AWAL]
+    lanjutan = [p for p in reversed(sendiri) if p.jenis != JenisPutaran.AWAL]
+    return _utama(awal), _utama(lanjutan)
+
+
+def _utama(putaran: list[PutaranLaporan]) -> PutaranLaporan | None:
+    """The first with a verified survey, else the first."""
+    return next((p for p in putaran if p.ada_berlaku), putaran[0] if putaran else None)
+
+
+def perbandingan_for_pengguna(
+    pengguna: Pengguna,
+    awal: PutaranLaporan,
+    lanjutan: PutaranLaporan,
+    *,
+    jenis: str = JenisDaftar.DAMPINGAN,
+    desa: Desa | None = None,
+    indikator: Indikator | None = None,
+) -> Perbandingan:
+    """Compare two rounds over the villages that this user may read.
+
+    The villages are those on the decided lists of the later round's period, also the ones that
+    graduated within it. `desa` and `indikator` narrow the reading to one village (on a list or
+    not) or one indicator.
+    """
+    sasaran, tanggal_data = _sasaran(
+        desa_for_pengguna(pengguna) if desa is None else [desa], lanjutan.periode_id, jenis
+    )
+    if desa is not None and not sasaran:
+        kecamatan = desa.kecamatan
+        sasaran = [
+            DesaSasaran(desa.pk, desa.kode, desa.kode_bps, desa.nama, kecamatan.pk, kecamatan.nama)
+        ]
+    ditanyakan = _indikator([awal, lanjutan], list(tanggal_data), indikator)
+    return Perbandingan(
+        awal=awal,
+        lanjutan=lanjutan,
+        jenis=jenis,
+        tanggal_data=max(tanggal_data.values(), default=None),
+        sasaran=sasaran,
+        indikator=ditanyakan,
+        per_desa=pasangan_per_desa(awal, lanjutan, [s.id for s in sasaran], ditanyakan),
+    )
+
+
+def _sasaran(
+    scope: QuerySet[Desa] | list[Desa], periode_id: int, jenis: str
+) -> tuple[list[DesaSasaran], dict[int, date]]:
+    """The villages on the decided lists with their last OPD of the period; the lists' vintages."""
+    butir = ButirSasaran.objects.filter(
+        daftar__periode=periode_id,
+        daftar__jenis=jenis,
+        daftar__status=StatusDaftar.DITETAPKAN,
+        desa__in=scope,
+    )
+    pendamping = {
+        desa_id: (opd_id, opd)
+        for desa_id, opd_id, opd in Penugasan.objects.filter(periode=periode_id)
+        .order_by("mulai")
+        .values_list("desa_id", "opd_id", "opd__singkatan")
+    }
+    tanggal_data: dict[int, date] = {}
+    sasaran: dict[int, DesaSasaran] = {}
+    for row in butir.order_by().values_list(
+        "daftar_id",
+        "daftar__tanggal_data",
+        "desa_id",
+        "desa__kode",
+        "desa__kode_bps",
+        "desa__nama",
+        "desa__kecamatan_id",
+        "desa__kecamatan__nama",
+    ):
+        tanggal_data[row[0]] = row[1]
+        sasaran[row[2]] = DesaSasaran(*row[2:], *pendamping.get(row[2], (None, "")))
+    return sorted(sasaran.values(), key=attrgetter("kode")), tanggal_data
+
+
+def _indikator(
+    putaran: list[PutaranLaporan], daftar: list[int], indikator: Indikator | None
+) -> list[IndikatorLaporan]:
+    """The indicators asked in either round, in the order of the form.
+
+    All versions are read, since the chain between two rounds may hold one that neither asked.
+    """
+    ditanyakan = set(
+        Putaran.versi_indikator.through.objects.filter(
+            putaran__in=[p.id for p in putaran]
+        ).values_list("versiindikator_id", flat=True)
+    )
+    versi: dict[tuple[int, str, int, str, str, str, str], dict[int, Versi]] = defaultdict(dict)
+    putus: dict[int, set[date]] = defaultdict(set)
+    for row in VersiIndikator.objects.order_by("nomor").values_list(
+        *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
+        "indikator__jenis",
+        "indikator__arah",
+        "indikator__putus_deret__tanggal",
+        *Versi._fields,
+    ):
+        versi[row[:7]][row[8]] = Versi(*row[8:])
+        if row[7] is not None:
+            putus[row[2]].add(row[7])
+    target_daftar, target_desa = _target(putaran[1].periode_id, daftar)
+    return [
+        IndikatorLaporan(
+            id=pk,
+            kode=kode,
+            nama=nama,
+            bidang=bidang,
+            versi=_versi_pada(list(semua.values()), putaran[1].tanggal_rujukan),
+            definisi=Definisi(
+                jenis,
+                arah,
+                deret_versi((v.id, v.sebanding) for v in semua.values()),
+                sorted(putus[pk]),
+            ),
+            target_daftar=target_daftar.get(pk),
+            target_desa=target_desa[pk],
+        )
+        for (_, kode, pk, nama, bidang, jenis, arah), semua in sorted(versi.items())
+        if not ditanyakan.isdisjoint(semua) and (indikator is None or pk == indikator.pk)
+    ]
+
+
+def _versi_pada(semua: list[Versi], pada: date) -> Versi:
+    """The definition valid on a day, of versions in order; the first when none is yet."""
+    return next((v for v in reversed(semua) if v.berlaku_mulai <= pada), semua[0])
+
+
+def _target(
+    periode_id: int, daftar: list[int]
+) -> tuple[dict[int, Decimal], dict[int, dict[int, Decimal]]]:
+    """Targets per indicator id: those of the lists, and those of single villages."""
+    per_daftar: dict[int, Decimal] = {}
+    per_desa: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    target = TargetIndikator.objects.filter(periode=periode_id).order_by()
+    for indikator_id, daftar_id, desa_id, nilai in target.values_list(
+        "indikator_id", "daftar_id", "desa_id", "nilai"
+    ):
+        if desa_id is not None:
+            per_desa[indikator_id][desa_id] = nilai
+        elif daftar_id in daftar:
+            per_daftar[indikator_id] = nilai
+    return per_daftar, per_desa

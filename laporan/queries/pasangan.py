@@ -1,0 +1,115 @@
+"""Reading answers and pairing them."""
+
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from desa.models import NilaiIndikator, Survei
+from laporan.queries.bentuk import STATUS_MENUNGGU, IndikatorLaporan, PerIndikator, PutaranLaporan
+from laporan.stats import Definisi, Nilai, bandingkan
+
+
+KunciSurvei = tuple[int, str, bool]  # id, last change, in force
+KunciDesa = tuple[tuple[KunciSurvei, ...], tuple[KunciSurvei, ...]]  # surveys before, after
+
+SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
+_SIMPANAN: dict[tuple[object, ...], dict[KunciDesa, PerIndikator]] = {}
+
+
+def pasangan_per_desa(
+    awal: PutaranLaporan,
+    lanjutan: PutaranLaporan,
+    desa: list[int],
+    indikator: list[IndikatorLaporan],
+) -> dict[int, PerIndikator]:
+    """Every pair of the villages, by village id and indicator id.
+
+    An answer in force wins over a newer revision that still waits; drafts are not read.
+
+    Pairs are kept in the process, since turning rows into numbers is most of a report's work: the
+    answers of a survey in force never change (a correction is a new revision), and the key holds
+    which surveys were read, in which state, and under which definitions. 48 villages with 21
+    indicators take about 0.7 MB.
+    """
+    survei = Survei.objects.filter(
+        Q(berlaku=True) | Q(status__in=STATUS_MENUNGGU), putaran__in=[awal.id, lanjutan.id]
+    )
+    sisi: dict[int, tuple[list[KunciSurvei], list[KunciSurvei]]] = {pk: ([], []) for pk in desa}
+    for pk, diubah, berlaku, desa_id, putaran_id in survei.values_list(
+        "pk", Cast("updated_at", CharField()), "berlaku", "desa_id", "putaran_id"
+    ):
+        if desa_id in sisi:
+            sisi[desa_id][putaran_id == lanjutan.id].append((pk, diubah, berlaku))
+    definisi = {i.id: i.definisi for i in indikator}
+    sidik = tuple((pk, d.jenis, d.arah, *d.deret.items(), *d.putus) for pk, d in definisi.items())
+    simpanan = _SIMPANAN.setdefault(sidik, {})
+    kunci = {pk: (_urut(a), _urut(b)) for pk, (a, b) in sisi.items()}
+    hasil = {pk: simpanan.get(satu) for pk, satu in kunci.items()}
+    kurang = {pk: kunci[pk] for pk, isi in hasil.items() if isi is None}
+    baru = _bandingkan(kurang, definisi) if kurang else {}
+    if sum(map(len, _SIMPANAN.values())) + len(baru) > SIMPANAN_MAKS:
+        _SIMPANAN.clear()
+    simpanan |= {kunci[pk]: isi for pk, isi in baru.items()}
+    return {pk: isi if isi is not None else baru[pk] for pk, isi in hasil.items()}
+
+
+def _urut(survei: list[KunciSurvei]) -> tuple[KunciSurvei, ...]:
+    """The one in force last, so that its answers win."""
+    return tuple(sorted(survei, key=itemgetter(2)))
+
+
+def _bandingkan(
+    kurang: dict[int, KunciDesa], definisi: dict[int, Definisi]
+) -> dict[int, PerIndikator]:
+    """Read the surveys of some villages and pair their answers."""
+    semua = {pk: berlaku for kunci in kurang.values() for sisi in kunci for pk, _, berlaku in sisi}
+    jawaban = _jawaban(semua)
+    hasil = {}
+    for desa, (awal, lanjutan) in kurang.items():
+        a, b = (
+            {kode: isi for pk, _, _ in sisi for kode, isi in jawaban[pk].items()}
+            for sisi in (awal, lanjutan)
+        )
+        hasil[desa] = {pk: bandingkan(a.get(pk), b.get(pk), d) for pk, d in definisi.items()}
+    return hasil
+
+
+def _jawaban(survei: dict[int, bool]) -> dict[int, dict[int, Nilai]]:
+    """The answers of surveys (id → in force) by survey id and indicator id.
+
+    Numbers travel as text: exact on both databases, and half the cost of the field converters.
+    """
+    rows = NilaiIndikator.objects.filter(survei__in=list(survei)).values_list(
+        "survei_id",
+        "versi_indikator__indikator_id",
+        "versi_indikator_id",
+        *(Cast(nama, CharField()) for nama in ("pembilang", "penyebut", "nilai", "tanggal")),
+        "alasan_kosong",
+        "metode",
+    )
+    hasil: dict[int, dict[int, Nilai]] = {pk: {} for pk in survei}
+    for (
+        pk,
+        indikator,
+        versi,
+        pembilang,
+        penyebut,
+        nilai,
+        tanggal,
+        alasan,
+        metode,
+    ) in rows.order_by():
+        hasil[pk][indikator] = Nilai(
+            pembilang and Decimal(pembilang),
+            penyebut and Decimal(penyebut),
+            nilai and Decimal(nilai),
+            alasan,
+            survei[pk],
+            versi,
+            tanggal and date.fromisoformat(tanggal),
+            metode,
+        )
+    return hasil

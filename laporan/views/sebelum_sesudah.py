@@ -1,0 +1,164 @@
+"""Before and after: all target villages, one indicator, one village; as page, PDF and workbook."""
+
+from urllib.parse import urlencode
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from desa.models import Indikator
+from inti.decorators import perm_required
+from laporan import presentation
+from laporan.excel import write_perbandingan
+from laporan.forms import PutaranForm, SaringanForm
+from laporan.pdf import render_pdf
+from laporan.queries import perbandingan_for_pengguna, putaran_for_laporan
+from laporan.stats import Sebanding, ringkas, uji
+from opd.queries import desa_for_pengguna
+
+
+SEMUA = "laporan/sebelum_sesudah.html"
+SATU_INDIKATOR = "laporan/sebelum_sesudah_indikator.html"
+SATU_DESA = "laporan/sebelum_sesudah_desa.html"
+
+
+def indikator_for_laporan(pengguna):
+    """Every indicator: what is measured is no secret; the villages below it are scoped."""
+    return Indikator.objects.all()
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def sebelum_sesudah(request):
+    return render(request, SEMUA, _semua(request))
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan", scope=indikator_for_laporan, lookup="kode")
+def sebelum_sesudah_indikator(request, indikator):
+    return render(request, SATU_INDIKATOR, _satu_indikator(request, indikator))
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan", scope=desa_for_pengguna, lookup="kode")
+def sebelum_sesudah_desa(request, desa):
+    return render(request, SATU_DESA, _satu_desa(request, desa))
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def sebelum_sesudah_pdf(request):
+    return _pdf(request, SEMUA, _semua(request), "semua-desa")
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan", scope=indikator_for_laporan, lookup="kode")
+def sebelum_sesudah_indikator_pdf(request, indikator):
+    return _pdf(request, SATU_INDIKATOR, _satu_indikator(request, indikator), indikator.kode)
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan", scope=desa_for_pengguna, lookup="kode")
+def sebelum_sesudah_desa_pdf(request, desa):
+    return _pdf(request, SATU_DESA, _satu_desa(request, desa), f"{desa.kode}-{desa.nama}")
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def sebelum_sesudah_excel(request):
+    context = _muat(request)
+    if context["laporan"] is None:
+        return redirect("laporan:sebelum_sesudah")
+    berkas = write_perbandingan(
+        context["laporan"], saringan=context["saringan"].dalam_kata(), pengguna=request.user
+    )
+    return FileResponse(berkas, as_attachment=True, filename=f"{_nama_berkas('semua-desa')}.xlsx")
+
+
+def _muat(request, saring=("opd", "kecamatan", "bidang"), **batas):
+    """The two rounds and filters of the URL, and what they select. `laporan` None: too few rounds."""
+    putaran = putaran_for_laporan(request.user)
+    pilihan = PutaranForm(request.GET, putaran=putaran)
+    awal, lanjutan, jenis = pilihan.terpilih()
+    if awal is None or lanjutan is None:
+        return {"pilihan": pilihan, "laporan": None, "dasar": "base.html"}
+    laporan = perbandingan_for_pengguna(request.user, awal, lanjutan, jenis=jenis, **batas)
+    saringan = SaringanForm(request.GET, laporan=laporan, nama=saring)
+    terpilih = saringan.terpilih()
+    return {
+        "dasar": "base.html",
+        "pilihan": pilihan,
+        "saringan": saringan,
+        "laporan": laporan.saring(**terpilih),
+        "kueri": "?" + urlencode({"a": awal.id, "b": lanjutan.id, "jenis": jenis, **terpilih}),
+    }
+
+
+def _semua(request):
+    context = _muat(request)
+    laporan = context["laporan"]
+    if laporan is None:
+        return context
+    semua = [(i, laporan.pasangan(i)) for i in laporan.indikator]
+    baris = presentation.baris_semua(semua, context["kueri"])
+    return context | {
+        "baris": baris,
+        "kalimat": presentation.kalimat_umum(baris),
+        "sisihan": presentation.sisihan(laporan, semua),
+        "liputan": presentation.liputan(laporan),
+        "catatan_regresi": presentation.catatan_regresi(laporan),
+    }
+
+
+def _satu_indikator(request, indikator):
+    context = _muat(request, ("opd", "kecamatan"), indikator=indikator) | {"indikator": indikator}
+    laporan = context["laporan"]
+    if laporan is None or not laporan.indikator:
+        return context | {"laporan": None}
+    (isi,) = laporan.indikator
+    pasangan = laporan.pasangan(isi)
+    ringkasan = ringkas(pasangan, isi.definisi.jenis)
+    baris = presentation.baris_per_desa(laporan, isi, pasangan, context["kueri"])
+    return context | {
+        "isi": isi,
+        "baris": baris,
+        "kalimat": presentation.kalimat_indikator(isi, ringkasan),
+        "statistik": presentation.statistik(
+            isi, ringkasan, uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
+        ),
+        "sisihan": presentation.sisihan(laporan, [(isi, pasangan)]),
+        "liputan": presentation.liputan(laporan),
+        "catatan_regresi": presentation.catatan_regresi(laporan),
+        "grafik": presentation.grafik(indikator.nama, isi.satuan_selisih, baris),
+    }
+
+
+def _satu_desa(request, desa):
+    context = _muat(request, (), desa=desa) | {"desa": desa}
+    laporan = context["laporan"]
+    if laporan is None:
+        return context
+    baris = presentation.baris_per_indikator(laporan, context["kueri"])
+    persen = [b for b in baris if not b.satuan]
+    return context | {
+        "sasaran": laporan.sasaran[0],
+        "baris": baris,
+        "kalimat": presentation.kalimat_desa(baris),
+        "catatan_regresi": presentation.catatan_regresi(laporan),
+        "grafik": presentation.grafik(f"Desa {desa.nama}", "poin persen", persen),
+    }
+
+
+def _pdf(request, template, context, nama):
+    html = render_to_string(template, context | {"dasar": "laporan/dasar_pdf.html"}, request)
+    return HttpResponse(
+        render_pdf(html),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{_nama_berkas(nama)}.pdf"'},
+    )
+
+
+def _nama_berkas(bagian):
+    return f"sebelum-sesudah-{bagian}-{timezone.localdate():%Y-%m-%d}".lower().replace(" ", "-")
