@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from desa.models import Indikator
+from desa.queries import indikator_for_pengguna
 from inti.decorators import perm_required
 from laporan import presentation
 from laporan.excel import write_perbandingan
@@ -24,11 +24,6 @@ SATU_INDIKATOR = "laporan/sebelum_sesudah_indikator.html"
 SATU_DESA = "laporan/sebelum_sesudah_desa.html"
 
 
-def indikator_for_laporan(pengguna):
-    """Every indicator: what is measured is no secret; the villages below it are scoped."""
-    return Indikator.objects.all()
-
-
 @require_GET
 @perm_required("laporan.lihat_laporan")
 def sebelum_sesudah(request):
@@ -36,7 +31,7 @@ def sebelum_sesudah(request):
 
 
 @require_GET
-@perm_required("laporan.lihat_laporan", scope=indikator_for_laporan, lookup="kode")
+@perm_required("laporan.lihat_laporan", scope=indikator_for_pengguna, lookup="kode")
 def sebelum_sesudah_indikator(request, indikator):
     return render(request, SATU_INDIKATOR, _satu_indikator(request, indikator))
 
@@ -54,7 +49,7 @@ def sebelum_sesudah_pdf(request):
 
 
 @require_GET
-@perm_required("laporan.lihat_laporan", scope=indikator_for_laporan, lookup="kode")
+@perm_required("laporan.lihat_laporan", scope=indikator_for_pengguna, lookup="kode")
 def sebelum_sesudah_indikator_pdf(request, indikator):
     return _pdf(request, SATU_INDIKATOR, _satu_indikator(request, indikator), indikator.kode)
 
