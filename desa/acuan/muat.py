@@ -16,11 +16,15 @@ KABUPATEN_KODE = "33.18"  # the seed is that of Kabupaten Pati
 
 
 @transaction.atomic
-def muat_wilayah() -> list[HasilMuat]:
-    """Kabupaten, kecamatan, desa and their other spellings. The files win: codes are the decree's."""
+def muat_wilayah(*, timpa: bool) -> list[HasilMuat]:
+    """Kabupaten, kecamatan, desa and their other spellings.
+
+    What the admin corrected in the application (a postcode, a BPS code, a renamed village) stays,
+    unless `timpa`: the next start of the program must not undo it.
+    """
     hasil = [
         selaraskan(
-            Kabupaten.objects.all(), read_csv(ACUAN / "kabupaten.csv"), kunci=["kode"], timpa=True
+            Kabupaten.objects.all(), read_csv(ACUAN / "kabupaten.csv"), kunci=["kode"], timpa=timpa
         )
     ]
     kabupaten = dict(Kabupaten.objects.values_list("kode", "pk"))
@@ -28,14 +32,14 @@ def muat_wilayah() -> list[HasilMuat]:
         {**row, "kabupaten_id": kabupaten[row["kode"][:5]]}
         for row in read_csv(ACUAN / "kecamatan.csv")
     ]
-    hasil.append(selaraskan(Kecamatan.objects.all(), rows, kunci=["kode"], timpa=True))
+    hasil.append(selaraskan(Kecamatan.objects.all(), rows, kunci=["kode"], timpa=timpa))
 
     kecamatan = dict(Kecamatan.objects.values_list("kode", "pk"))
     rows = [
         {"kecamatan_id": kecamatan[row.pop("kecamatan_kode")], **row} | _normal(row)
         for row in read_csv(ACUAN / "desa.csv")
     ]
-    hasil.append(selaraskan(Desa.objects.all(), rows, kunci=["kode"], timpa=True))
+    hasil.append(selaraskan(Desa.objects.all(), rows, kunci=["kode"], timpa=timpa))
 
     desa = dict(Desa.objects.values_list("kode", "pk"))
     rows = [
@@ -44,7 +48,7 @@ def muat_wilayah() -> list[HasilMuat]:
         for row in read_csv(ACUAN / "nama_lain.csv")
     ]
     kunci = ["desa_id", "nama_normal"]
-    hasil.append(selaraskan(NamaLainDesa.objects.all(), rows, kunci=kunci, timpa=True))
+    hasil.append(selaraskan(NamaLainDesa.objects.all(), rows, kunci=kunci, timpa=timpa))
     return hasil
 
 

@@ -154,28 +154,33 @@ def test_muat_acuan_again_changes_nothing(dimuat, django_assert_num_queries):
     assert isi_tabel() == sebelum
 
 
-def test_muat_acuan_restores_area_names_but_keeps_what_the_district_edited(dimuat):
-    Desa.objects.filter(kode="33.18.16.2012").update(nama="Kajeng", nama_normal="kajeng")
+def test_muat_acuan_keeps_what_the_district_edited(dimuat):
+    Desa.objects.filter(kode="33.18.16.2012").update(kode_pos="59155")
     OPD.objects.filter(singkatan="Bag. Kesra").update(nama="Bagian Kesra", dikonfirmasi=True)
     Indikator.objects.filter(kode="RTLH").update(batas_lonjakan_persen=25)
 
     baris = muat()
 
-    assert "desa: baru 0, berubah 1, sama 405" in baris
     dibiarkan = "berbeda 1 (dibiarkan; --timpa menggantinya)"
+    assert f"desa: baru 0, berubah 0, sama 405, {dibiarkan}" in baris
     assert f"OPD: baru 0, berubah 0, sama 70, {dibiarkan}" in baris
     assert f"indikator: baru 0, berubah 0, sama 20, {dibiarkan}" in baris
-    assert Desa.objects.get(kode="33.18.16.2012").nama_normal == "kajen"
+    assert Desa.objects.get(kode="33.18.16.2012").kode_pos == "59155"
     assert OPD.objects.get(singkatan="Bag. Kesra").nama == "Bagian Kesra"
     assert Indikator.objects.get(kode="RTLH").batas_lonjakan_persen == 25
 
 
 def test_muat_acuan_timpa_restores_them_too(dimuat):
+    Desa.objects.filter(kode="33.18.16.2012").update(nama="Kajeng", nama_normal="kajeng")
     OPD.objects.filter(singkatan="Bag. Kesra").update(nama="Bagian Kesra", dikonfirmasi=True)
 
-    assert "OPD: baru 0, berubah 1, sama 70" in muat(timpa=True)
+    baris = muat(timpa=True)
+
+    assert "desa: baru 0, berubah 1, sama 405" in baris
+    assert "OPD: baru 0, berubah 1, sama 70" in baris
     opd = OPD.objects.get(singkatan="Bag. Kesra")
     assert (opd.nama, opd.dikonfirmasi) == ("Bagian Kesejahteraan Rakyat Setda", False)
+    assert Desa.objects.get(kode="33.18.16.2012").nama_normal == "kajen"
 
 
 def test_muat_acuan_never_changes_a_definition_that_is_there(dimuat):

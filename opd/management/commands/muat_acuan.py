@@ -14,12 +14,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--timpa",
             action="store_true",
-            help="kembalikan OPD dan indikator yang sudah diubah di aplikasi ke isi bawaan",
+            help="kembalikan wilayah, OPD, dan indikator yang sudah diubah di aplikasi ke isi bawaan",
         )
 
     def handle(self, *args, timpa, **options):
         with transaction.atomic():
-            hasil = [*muat_wilayah(), *muat_indikator(timpa=timpa), *muat_opd(timpa=timpa)]
+            hasil = [
+                *muat_wilayah(timpa=timpa),
+                *muat_indikator(timpa=timpa),
+                *muat_opd(timpa=timpa),
+            ]
         for h in hasil:
             catatan = (
                 f", berbeda {h.berbeda} (dibiarkan; --timpa menggantinya)" if h.berbeda else ""
