@@ -85,6 +85,7 @@ class PenugasanForm(FormBantu, forms.ModelForm):
     class Meta:
         model = Penugasan
         fields = ("periode", "desa", "opd", "mulai", "selesai", "nomor_sk", "keterangan")
+        labels = {"opd": "OPD"}
         help_texts = {"selesai": "Kosongkan selama penugasan masih berjalan."}
 
     def __init__(self, *args, periode_queryset, opd_queryset, desa_queryset, **kwargs):
@@ -122,6 +123,7 @@ class SerahTerimaForm(FormBantu, forms.ModelForm):
     class Meta:
         model = SerahTerima
         fields = ("opd_penerima", "tanggal", "nomor_sk", "pekerjaan_terbuka")
+        labels = {"opd_penerima": "OPD penerima"}
         widgets = {"pekerjaan_terbuka": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "pekerjaan_terbuka": "Sebut kegiatan, usulan, dan janji yang harus diteruskan. Tulis “tidak ada” bila memang tidak ada."
