@@ -5,12 +5,25 @@ from typing import Any
 
 import django_tables2
 from django import forms
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 
 PER_HALAMAN = 25
+
+
+class LenientPaginator(Paginator):
+    """The first page for what is no number, the last one for a number beyond it."""
+
+    def validate_number(self, number):
+        try:
+            return super().validate_number(number)
+        except PageNotAnInteger:
+            return 1
+        except EmptyPage:
+            return self.num_pages
 
 
 @dataclass(frozen=True)
@@ -49,13 +62,13 @@ def render_daftar(
     for medan in saring.form.fields.values() if saring else ():
         kelas = "form-select" if isinstance(medan.widget, forms.Select) else "form-control"
         medan.widget.attrs.setdefault("class", kelas)
-    table = daftar.table_class(rows, request=request)
+    table = daftar.table_class(rows)
+    urutan = request.GET.getlist(table.prefixed_order_by_field)
+    if kolom := [nama for nama in urutan if nama.removeprefix("-") in table.columns.columns]:
+        table.order_by = kolom  # only names of columns: whatever else was sent is no order
     if request.GET.get("unduh") == "xlsx":
-        table.order_by = request.GET.get(table.prefixed_order_by_field) or table.order_by
         return _unduh(request, daftar, table, saring)
-    django_tables2.RequestConfig(
-        request, paginate={"per_page": daftar.per_halaman, "silent": True}
-    ).configure(table)
+    table.paginate(LenientPaginator, daftar.per_halaman, request.GET.get(table.prefixed_page_field))
     return render(
         request,
         daftar.isi if request.htmx else daftar.template,
