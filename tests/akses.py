@@ -21,7 +21,7 @@ from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa, Indikator, Putaran
+from desa.models import Desa, Indikator, Putaran, VersiIndikator
 from inti.impor import get_jenis
 from inti.models import Impor
 from opd.models import OPD, Keanggotaan, Penugasan
@@ -157,7 +157,7 @@ class Panggung:
         ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
         versi = VersiIndikatorFactory()
         putaran = PutaranFactory(periode=penugasan.periode, versi=[versi])
-        self.bahan |= {Putaran: putaran, Indikator: versi.indikator}
+        self.bahan |= {Putaran: putaran, VersiIndikator: versi, Indikator: versi.indikator}
 
     def objek(self, model: type[models.Model]) -> models.Model:
         """An object of the model that belongs to the village, the officer and the OPD."""
@@ -178,7 +178,8 @@ class Panggung:
             return None
         return self.objek(halaman.scope(self.pemeran["admin"]).model)
 
-    def alamat(self, halaman: Halaman) -> str:
+    def kunci(self, halaman: Halaman) -> dict[str, Any]:
+        """The values of the keywords in the page's path."""
         kwargs = {}
         for kunci in halaman.kata_kunci:
             if halaman.scope and kunci == halaman.lookup:
@@ -190,7 +191,10 @@ class Panggung:
                     "atau pakai perm_required(scope=…)."
                 )
                 kwargs[kunci] = nilai(self)
-        return reverse(halaman.nama, kwargs=kwargs)
+        return kwargs
+
+    def alamat(self, halaman: Halaman) -> str:
+        return reverse(halaman.nama, kwargs=self.kunci(halaman))
 
 
 def _impor(panggung: Panggung) -> Impor:
