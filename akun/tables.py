@@ -15,7 +15,7 @@ class JejakTable(tables.Table):
     langkah = tables.Column("Aksi", accessor="aksi", visible=False)
     objek_nama = tables.Column("Objek", visible=False)
     alasan = tables.Column("Alasan")
-    rincian = tables.Column("Rincian")
+    rincian = tables.Column("Rincian", empty_values=({},))
 
     class Meta:
         model = JejakAudit
@@ -25,7 +25,11 @@ class JejakTable(tables.Table):
         empty_text = "Tidak ada peristiwa yang cocok."
 
     def render_kalimat(self, record):
-        return f"{record.pelaku_nama} {sebut_aksi(record.aksi)} {record.objek_nama}"
+        is_sendiri = record.objek_jenis == "akun.pengguna" and record.objek_id == str(
+            record.pelaku_id
+        )
+        objek = "sendiri" if is_sendiri else record.objek_nama
+        return f"{record.pelaku_nama} {sebut_aksi(record.aksi)} {objek}"
 
     def value_langkah(self, value):
         return sebut_aksi(value)

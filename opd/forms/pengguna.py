@@ -3,6 +3,7 @@
 import re
 
 import django_filters
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Q
@@ -64,6 +65,7 @@ class PenggunaForm(FormBantu, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["peran"].choices = [("", "Pilih peran"), *Peran.choices]
         username = self.fields["username"]
         username.validators = [NAMA_PENGGUNA]
         username.widget.attrs |= {"autocapitalize": "none", "autocomplete": "off"}
@@ -106,7 +108,6 @@ class PenggunaBaruForm(PenggunaForm):
         queryset=None,
         required=False,
         empty_label="Bukan petugas",
-        help_text="Wajib bagi petugas; peran lain tidak punya OPD.",
     )
     mulai = forms.DateField(label="Anggota OPD sejak", required=False)
     penyelia = forms.BooleanField(
@@ -118,6 +119,11 @@ class PenggunaBaruForm(PenggunaForm):
         self.fields["opd"].queryset = opd_queryset
         self.fields["opd"].label_from_instance = _nama_opd
         self.fields["mulai"].initial = timezone.localdate
+        for nama in ("opd", "mulai"):  # not simply optional: they depend on the role
+            self.fields[nama].label = self.base_fields[nama].label
+        self.helper.layout = Layout(
+            *self.Meta.fields, Fieldset("Khusus petugas OPD", "opd", "mulai", "penyelia")
+        )
 
     def clean(self):
         data = super().clean()

@@ -10,7 +10,7 @@ class PenggunaTable(tables.Table):
     nama = tables.Column("Nama", linkify=("opd:pengguna_detail", {"pk": tables.A("pk")}))
     username = tables.Column("Nama pengguna")
     peran = tables.Column("Peran")
-    opd = tables.Column("OPD", accessor="keanggotaan_kini", orderable=False)
+    opd = tables.Column("OPD", accessor="keanggotaan_kini", orderable=False, empty_values=([],))
     jabatan = tables.Column("Jabatan")
     last_login = tables.DateTimeColumn(verbose_name="Terakhir masuk", format="d-m-Y H.i")
     keadaan = tables.Column("Keadaan", accessor="is_active", order_by=("is_active", "nama"))
