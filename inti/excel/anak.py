@@ -90,7 +90,8 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
                     raise BerkasDitolak(_pesan_jauh(arsip, bagian))
                 rusak = sel_rusak(arsip, bagian[info.name])
                 baris, awal = (lembar.iter_rows(), lembar.start[1]) if lembar.start else ((), 0)
-                yield from _bingkai_baris(baris, awal, rusak)
+                gabungan = _gabungan(lembar.merged_cell_ranges or [])
+                yield from _bingkai_baris(baris, awal, rusak, gabungan)
     except PasswordError:
         raise BerkasDitolak("Berkas dilindungi kata sandi.") from None
     except (CalamineError, KeyError, OSError, zipfile.BadZipFile):
@@ -98,11 +99,19 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
 
 
 def _bingkai_baris(
-    baris: Iterable[list], kolom_awal: int, rusak: dict[int, dict[int, str]]
+    baris: Iterable[list],
+    kolom_awal: int,
+    rusak: dict[int, dict[int, str]],
+    gabungan: dict[int, list[tuple[int, int]]],
 ) -> Iterator[dict]:
     """Rows that hold something, with their Excel numbers; calamine starts at row 1 but at the
-    first used column, and does not see cells without a value."""
+    first used column, and does not see cells without a value.
+
+    Cells merged downwards (`gabungan`: first row → column, last row) give their value to every row
+    that has something of its own.
+    """
     bingkai: list = []
+    berlaku: dict[int, tuple[int, Any]] = {}
     for nomor, sel in chain(enumerate(baris, start=1), ((n, []) for n in sorted(rusak))):
         if kolom_awal and sel:
             sel = [""] * kolom_awal + sel
@@ -112,11 +121,26 @@ def _bingkai_baris(
         while sel and sel[-1] == "":
             sel.pop()
         if sel:
+            for kolom, (sampai, isi) in berlaku.items():
+                if nomor <= sampai and (kolom >= len(sel) or sel[kolom] == ""):
+                    sel.extend([""] * (kolom + 1 - len(sel)))
+                    sel[kolom] = isi
+            for kolom, sampai in gabungan.get(nomor, ()):
+                berlaku[kolom] = (sampai, sel[kolom] if kolom < len(sel) else "")
             bingkai.append([nomor, sel])
             if len(bingkai) == BARIS_PER_BINGKAI:
                 yield {"baris": bingkai}
                 bingkai = []
     yield {"baris": bingkai}
+
+
+def _gabungan(daerah: list) -> dict[int, list[tuple[int, int]]]:
+    """Ranges merged downwards within one column: first row → (column, last row)."""
+    hasil: dict[int, list[tuple[int, int]]] = {}
+    for (atas, kiri), (bawah, kanan) in daerah:
+        if kiri == kanan and bawah > atas:
+            hasil.setdefault(atas + 1, []).append((kiri, bawah + 1))
+    return hasil
 
 
 def peta_lembar(arsip: zipfile.ZipFile) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The user's own workbook back, with what has to be mended marked where it stands."""
 
 import json
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ def mark_workbook(
 
 def tulis_tanda(jalur: Path, catatan: dict, hasil: Path) -> None:
     """Child's half of mark_workbook: open, mark, save."""
+    # openpyxl would import numpy where it is installed, whose buffers alone can pass the limit.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
 
     from inti.excel.geser import insert_first_column  # noqa: PLC0415 -- only in the limited child

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 
+from inti.angka import format_angka
 from inti.forms import FormBantu
 from inti.impor.periksa import HasilPeriksa
 
@@ -65,14 +66,13 @@ class TerapkanForm(FormBantu, forms.Form):
     def __init__(self, *args: Any, hasil: HasilPeriksa, **kwargs: Any) -> None:
         super().__init__(*args, initial={"sidik": hasil.sidik}, **kwargs)
         ditolak, diterima = hasil.jumlah["ditolak"], len(hasil.baris) - hasil.jumlah["ditolak"]
-        self.fields[
-            "lewati_galat"
-        ].label = (
-            f"Terapkan {diterima} baris yang benar dan tinggalkan {ditolak} baris yang ditolak"
+        self.fields["lewati_galat"].label = (
+            f"Terapkan {format_angka(diterima)} baris yang benar dan tinggalkan "
+            f"{format_angka(ditolak)} baris yang ditolak"
         )
         self.fields[
             "setuju"
-        ].label = f"Saya sudah memeriksa {hasil.jumlah_peringatan} peringatan di atas"
+        ].label = f"Saya sudah memeriksa {format_angka(hasil.jumlah_peringatan)} peringatan di atas"
         if not hasil.galat:
             del self.fields["lewati_galat"]
         if not hasil.jumlah_peringatan:

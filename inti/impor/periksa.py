@@ -17,6 +17,16 @@ from inti.excel.tandai import Tanda
 from inti.impor.jenis import BarisImpor, Catatan, JenisImpor, StatusBaris, Temuan
 
 
+@dataclass(frozen=True)
+class BarisCatatan:
+    """A remark as people find it in Excel: row 12, "D (Pembilang)", "74,5", the message."""
+
+    nomor: int
+    letak: str
+    isi: str
+    pesan: str
+
+
 @dataclass
 class HasilPeriksa:
     """Everything the preview shows and the confirmation acts upon."""
@@ -79,11 +89,19 @@ class HasilPeriksa:
             if c.galat or b.status != StatusBaris.SAMA
         ]
 
-    def letak(self, kolom: str) -> str:
-        """Column as people find it in Excel: "D (Pembilang)"."""
-        posisi = self.tabel.kolom.get(kolom)
-        judul = next((k.judul for k in self.jenis.kolom if k.nama == kolom), "")
-        return judul if posisi is None else f"{huruf_kolom(posisi)} ({judul})"
+    def catatan_galat(self, banyak: int) -> list[BarisCatatan]:
+        """The first refusals as the pages show them."""
+        return [self._tampilkan(*satu) for satu in self.galat[:banyak]]
+
+    def catatan_peringatan(self, banyak: int) -> list[BarisCatatan]:
+        """The first warnings as the pages show them."""
+        return [self._tampilkan(*satu) for satu in self.peringatan[:banyak]]
+
+    def _tampilkan(self, baris: BarisImpor, catatan: Catatan) -> BarisCatatan:
+        posisi = self.tabel.kolom.get(catatan.kolom)
+        judul = next((k.judul for k in self.jenis.kolom if k.nama == catatan.kolom), "")
+        letak = judul if posisi is None else f"{huruf_kolom(posisi)} ({judul})"
+        return BarisCatatan(baris.nomor, letak, baris.mentah.get(catatan.kolom, ""), catatan.pesan)
 
     def _catatan(self, *, galat: bool) -> list[tuple[BarisImpor, Catatan]]:
         return [(b, c) for b in self.baris for c in b.catatan if c.galat == galat]

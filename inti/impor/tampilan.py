@@ -1,19 +1,18 @@
 """What the import pages show: checked rows and stored summaries as plain values for templates."""
 
-from dataclasses import dataclass
 from typing import IO, Any
 
 from django import forms
 
 from inti.excel import sel
-from inti.excel.tajuk import huruf_kolom
 from inti.excel.tulis import Kolom, write_workbook
-from inti.impor.jenis import BarisImpor, Catatan, JenisImpor, StatusBaris, get_jenis
-from inti.impor.periksa import HasilPeriksa
+from inti.impor.jenis import JenisImpor, StatusBaris, get_jenis
+from inti.impor.periksa import BarisCatatan, HasilPeriksa
+from inti.impor.workflows import CATATAN_MAKS
 from inti.models import Impor
 
 
-CATATAN_MAKS, BERUBAH_MAKS, CONTOH_MAKS = 100, 50, 5
+BERUBAH_MAKS, CONTOH_MAKS = 50, 5
 NADA = {  # tile of a status: icon
     StatusBaris.BARU: "plus-lg",
     StatusBaris.BERUBAH: "pencil",
@@ -22,25 +21,15 @@ NADA = {  # tile of a status: icon
 }
 
 
-@dataclass(frozen=True)
-class BarisCatatan:
-    """A remark as a table row: "baris 12", "D (Pembilang)", "74,5", the message."""
-
-    nomor: int
-    letak: str
-    isi: str
-    pesan: str
-
-
 class Pratinjau:
     """A check result, cut to what a page can hold; the marked workbook has all of it."""
 
     def __init__(self, hasil: HasilPeriksa) -> None:
         self.hasil = hasil
         self.jumlah = ubin(hasil.jumlah)
-        self.galat = [self._catatan(b, c) for b, c in hasil.galat[:CATATAN_MAKS]]
+        self.galat = hasil.catatan_galat(CATATAN_MAKS)
         self.galat_lain = len(hasil.galat) - len(self.galat)
-        self.peringatan = [self._catatan(b, c) for b, c in hasil.peringatan[:CATATAN_MAKS]]
+        self.peringatan = hasil.catatan_peringatan(CATATAN_MAKS)
         self.peringatan_lain = len(hasil.peringatan) - len(self.peringatan)
         self.temuan = hasil.temuan.peringatan
         self.akibat = hasil.temuan.akibat
@@ -48,14 +37,6 @@ class Pratinjau:
         self.berubah_lain = hasil.jumlah[StatusBaris.BERUBAH] - len(self.berubah)
         self.baru = hasil.contoh(StatusBaris.BARU, CONTOH_MAKS)
         self.sama = hasil.contoh(StatusBaris.SAMA, CONTOH_MAKS)
-
-    def _catatan(self, baris: BarisImpor, catatan: Catatan) -> BarisCatatan:
-        return BarisCatatan(
-            baris.nomor,
-            self.hasil.letak(catatan.kolom),
-            baris.mentah.get(catatan.kolom, ""),
-            catatan.pesan,
-        )
 
 
 class Riwayat:
@@ -66,12 +47,9 @@ class Riwayat:
         self.jumlah = ubin(ringkasan["jumlah"])
         self.akibat, self.temuan = ringkasan["akibat"], ringkasan["temuan"]
         self.alasan = ringkasan.get("alasan", "")
-        galat = [satu for satu in ringkasan["tanda"] if satu[3]]
-        self.galat = [
-            BarisCatatan(baris, "" if kolom is None else huruf_kolom(kolom), "", pesan)
-            for baris, kolom, pesan, _ in galat[:CATATAN_MAKS]
-        ]
-        self.galat_lain = len(galat) - len(self.galat)
+        self.galat = [BarisCatatan(**satu) for satu in ringkasan["catatan"]]
+        jumlah_galat = sum(satu["galat"] for satu in ringkasan["tanda"])
+        self.galat_lain = jumlah_galat - len(self.galat)
 
 
 def ubin(jumlah: dict[str, int]) -> list[tuple[str, str, int]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -24,7 +25,8 @@ from inti.impor.periksa import HasilPeriksa, check_table, read_table
 from inti.models import Impor
 
 
-TANDA_MAKS = 5_000  # remarks kept with an applied import, for its marked workbook
+TANDA_MAKS = 5_000  # remarks kept with an import, for its marked workbook …
+CATATAN_MAKS = 100  # … and for its page
 
 
 class TanpaPerubahan(AturanDilanggar):
@@ -178,10 +180,10 @@ def mark_impor(impor: Impor) -> IO[bytes]:
     menunggu = impor.status == StatusImpor.DIPERIKSA
     ringkasan = _ringkas(check_impor(impor)) if menunggu else impor.ringkasan
     return mark_workbook(
-        Path(impor.berkas.path),
+        _jalur(impor),
         lembar=ringkasan["lembar"],
         baris_tajuk=ringkasan["baris_tajuk"],
-        tanda=[Tanda(*satu) for satu in ringkasan["tanda"]],
+        tanda=[Tanda(**satu) for satu in ringkasan["tanda"]],
     )
 
 
@@ -201,13 +203,18 @@ def _jenis(impor: Impor) -> JenisImpor:
     return jenis
 
 
+def _jalur(impor: Impor) -> Path:
+    jalur = Path(impor.berkas.path)
+    if not jalur.exists():
+        raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
+    return jalur
+
+
 def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
     jenis = _jenis(impor)
-    if not Path(impor.berkas.path).exists():
-        raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
     tabel = read_table(
         jenis,
-        Path(impor.berkas.path),
+        _jalur(impor),
         lembar=impor.parameter["lembar"],
         maks_byte=settings.UNGGAH_MAKS_BYTE,
     )
@@ -231,7 +238,8 @@ def _ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
         "baris_tajuk": hasil.tabel.baris_tajuk,
         "temuan": list(hasil.temuan.peringatan),
         "akibat": list(hasil.temuan.akibat),
-        "tanda": [[t.baris, t.kolom, t.pesan, t.galat] for t in tanda],
+        "tanda": [asdict(satu) for satu in tanda],
+        "catatan": [asdict(satu) for satu in hasil.catatan_galat(CATATAN_MAKS)],
     }
 
 

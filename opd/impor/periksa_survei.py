@@ -294,7 +294,7 @@ def _sebut_kosong(kosong: dict[str, list[str]], jumlah_desa: int) -> Iterator[st
     """Indicator code → villages without it, as sentences; what no village has comes first."""
     tidak_ada = [kode for kode, desa in kosong.items() if len(desa) == jumlah_desa]
     if tidak_ada:
-        yield f"Tidak diisi untuk {jumlah_desa} desa, akan dicatat “belum didata”: {', '.join(tidak_ada)}."
+        yield f"Tidak diisi untuk {jumlah_desa} desa, dicatat “belum didata”: {', '.join(tidak_ada)}."
     for kode, desa in kosong.items():
         if kode not in tidak_ada:
-            yield f"{kode} akan dicatat “belum didata” pada {sebut_singkat(desa)}."
+            yield f"{kode} dicatat “belum didata” pada {sebut_singkat(desa)}."

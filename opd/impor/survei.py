@@ -36,7 +36,7 @@ class SurveiForm(ParameterForm):
         required=False,
         initial=True,
         help_text="Indikator yang ditanyakan tetapi tidak ada di berkas dicatat “belum didata”. "
-        "Desa yang barisnya ditolak tetap menjadi draf.",
+        "Desa yang barisnya ditolak tetap menjadi draf. Pemeriksanya harus orang lain.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,12 +113,11 @@ def _kolom_bebas(nama: str, judul: str, maks: int, *alias: str, bantuan: str = "
     )
 
 
-def _kolom_angka(nama: str, bantuan: str, contoh: str, *alias: str) -> KolomBaca:
+def _kolom_angka(nama: str, bantuan: str, contoh: str) -> KolomBaca:
     return KolomBaca(
         nama,
         nama.capitalize(),
         _mentah,
-        alias=alias,
         wajib=False,
         boleh_kosong=True,
         bantuan=bantuan,
@@ -146,17 +145,13 @@ IMPOR_SURVEI = daftarkan(
                 "pembilang",
                 "Untuk indikator berupa bagian. Bilangan bulat; 1.204 dan 37,0 dikenali.",
                 "74",
-                "jumlah",
             ),
             _kolom_angka(
                 "penyebut",
                 "Keseluruhan yang didata; lebih dari nol dan tidak kurang dari pembilang.",
                 "537",
-                "total",
             ),
-            _kolom_angka(
-                "nilai", "Untuk indikator berupa satu angka (jumlah atau skor).", "", "angka"
-            ),
+            _kolom_angka("nilai", "Untuk indikator berupa satu angka (jumlah atau skor).", ""),
             _kolom_bebas(
                 "tidak_tersedia_alasan",
                 "Alasan tidak tersedia",

@@ -71,6 +71,27 @@ def test_formulas_without_result_and_excel_errors_are_not_read_as_empty(tmp_path
     assert [type(nilai) for nilai in lembar.baris[0].sel] == [SelRusak, SelRusak, str]
 
 
+def test_cells_merged_downwards_hold_for_every_row_with_content(tmp_path):
+    wb = openpyxl.Workbook()
+    for baris in (
+        ["desa", "kode", "nilai"],
+        ["Kajen", "RTLH", 1],
+        [None, "AIR", 2],
+        [None, None, None],
+        ["Soneyan", "RTLH", 3],
+    ):
+        wb.active.append(baris)
+    wb.active.merge_cells("A2:A4")
+    wb.active.merge_cells("B5:C5")
+    wb.save(tmp_path / "a.xlsx")
+    assert [(b.nomor, b.sel) for b in read_workbook(tmp_path / "a.xlsx")[0].baris] == [
+        (1, ["desa", "kode", "nilai"]),
+        (2, ["Kajen", "RTLH", 1.0]),
+        (3, ["Kajen", "AIR", 2.0]),
+        (5, ["Soneyan", "RTLH"]),
+    ]
+
+
 def test_wrong_declared_dimension_is_harmless(tmp_path):
     path = corpus.buku(tmp_path / "a.xlsx")
     corpus.susun_ulang(path, lambda nama, isi: isi.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))

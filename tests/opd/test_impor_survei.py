@@ -464,8 +464,8 @@ def test_blanks_and_missing_sources_are_announced(kirim):
         (2, "sumber", "Sumber angka belum diisi.")
     ]
     assert hasil.temuan.peringatan == (
-        "IDM akan dicatat “belum didata” pada Kajen.",
-        "RTLH akan dicatat “belum didata” pada Ngemplak Kidul.",
+        "IDM dicatat “belum didata” pada Kajen.",
+        "RTLH dicatat “belum didata” pada Ngemplak Kidul.",
     )
 
 
