@@ -178,15 +178,15 @@ def perubahan(lama: Any | None, baru: Any | None, arah: str) -> Perubahan | None
 
 
 def deret_versi(versi: Iterable[tuple[int, bool]]) -> dict[int, int]:
-    """Number the comparable series of one indicator.
+    """Number the comparable series of one indikator.
 
     `versi` are (key, comparable with the previous version) in order of validity. Versions with
-    the same number, the first key of the series, may be compared, also across several steps.
+    the same number may be compared, also across several steps.
     """
     deret: dict[int, int] = {}
     nomor = 0
     for kunci, sebanding in versi:
-        nomor = nomor if sebanding and nomor else kunci
+        nomor += not sebanding
         deret[kunci] = nomor
     return deret
 

@@ -88,7 +88,7 @@ class Definisi:
     """What the comparison must know of an indikator.
 
     `jenis` is proporsi, jumlah or skor; `arah` the good direction, naik or turun.
-    `deret` maps each version's key to the number of its comparable series (see `deret_versi`);
+    `deret` maps each version's key to the number of its comparable series (see `desa.stats.deret_versi`);
     `putus` are the dates on which a registered break cuts the series.
     """
 
@@ -191,20 +191,6 @@ class Uji:
     p_tanda: float | None
     wilcoxon: float | None
     p_wilcoxon: float | None
-
-
-def deret_versi(versi: Iterable[tuple[int, bool]]) -> dict[int, int]:
-    """Number the comparable series of one indikator.
-
-    `versi` are (key, comparable with the previous version) in order of validity. Versions with
-    the same number may be compared, also across several steps.
-    """
-    deret: dict[int, int] = {}
-    nomor = 0
-    for kunci, sebanding in versi:
-        nomor += not sebanding
-        deret[kunci] = nomor
-    return deret
 
 
 def bandingkan(awal: Nilai | None, lanjutan: Nilai | None, definisi: Definisi) -> Pasangan:

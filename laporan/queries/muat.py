@@ -20,6 +20,7 @@ from desa.models import (
     TargetIndikator,
     VersiIndikator,
 )
+from desa.stats import deret_versi
 from laporan.queries.bentuk import (
     DesaSasaran,
     IndikatorLaporan,
@@ -28,7 +29,7 @@ from laporan.queries.bentuk import (
     Versi,
 )
 from laporan.queries.pasangan import pasangan_per_desa
-from laporan.stats import Definisi, deret_versi
+from laporan.stats import Definisi
 from opd.models import Penugasan
 from opd.queries import desa_for_pengguna
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desa.stats import deret_versi
 from laporan.stats import (
     Alasan,
     Definisi,
@@ -17,7 +18,6 @@ from laporan.stats import (
     TakSebanding,
     bagian_target,
     bandingkan,
-    deret_versi,
     gabungkan,
     perlu_catatan_regresi,
     perubahan_relatif,
