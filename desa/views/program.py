@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -23,7 +23,7 @@ from inti.decorators import perm_required
 from inti.forms import KonfirmasiForm
 from inti.formulir import kiriman, render_formulir
 from inti.workflows import hapus, simpan
-from opd.queries import ringkasan_penugasan
+from opd.queries import desa_for_pengguna, ringkasan_penugasan
 
 
 @require_GET
@@ -102,7 +102,8 @@ def target_list(request):
         filterset_class=TargetFilter,
         keterangan="Nilai yang hendak dicapai pada akhir periode; proporsi dalam persen.",
     )
-    return render_daftar(request, daftar, target_for_pengguna(request.user))
+    terlihat = Q(desa=None) | Q(desa__in=desa_for_pengguna(request.user))
+    return render_daftar(request, daftar, target_for_pengguna(request.user).filter(terlihat))
 
 
 @require_http_methods(["GET", "POST"])
