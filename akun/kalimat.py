@@ -36,6 +36,7 @@ KALIMAT = {
     "impor.terapkan": "menerapkan impor",
     "impor.tolak": "mengunggah berkas yang ditolak di",
     "impor.unggah": "mengunggah berkas",
+    "indikator.putus_deret": "mencatat putus deret",
     "indikator.versi_baru": "membuat versi baru indikator",
     "opd.ganti_nama": "mengganti nama OPD",
     "opd.ganti_pejabat": "mencatat kepala OPD",

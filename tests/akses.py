@@ -60,12 +60,20 @@ SENDIRI = {
 }
 # Scopes in which an officer of another OPD finds the same objects; all others give that one 404.
 SCOPE_BERSAMA = {
+    "butir_for_pengguna",
+    "daftar_for_pengguna",
+    "desa_terdaftar",
     "indikator_for_pengguna",
     "keanggotaan_for_pengguna",
     "kecamatan_for_pengguna",
+    "nama_lain_terdaftar",
     "opd_for_pengguna",
     "pengguna_for_pengguna",
+    "periode_for_pengguna",
+    "profil_terdaftar",
     "putaran_for_pengguna",
+    "sumber_data_for_pengguna",
+    "target_for_pengguna",
 }
 # Keywords that no scope explains: keyword, or URL name and keyword → value for a stage.
 NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {

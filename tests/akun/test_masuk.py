@@ -201,7 +201,7 @@ def test_first_password_must_be_changed_before_any_page(client, buat):
         ("keliru", BARU, BARU, "Kata sandi sekarang tidak benar."),
         (SANDI, SANDI, SANDI, "Kata sandi baru harus berbeda dari yang sekarang."),
         (SANDI, BARU, "beda-Sekali-2027", "kata sandi yang sama"),
-        (SANDI, "1234567890123", "1234567890123", "numerik"),
+        (SANDI, "1234567890123", "1234567890123", "terdiri dari angka"),
         (SANDI, "pendek1", "pendek1", "10 karakter"),
     ],
 )
