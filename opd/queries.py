@@ -21,7 +21,14 @@ from akun.models import Pengguna
 from desa.models import Desa, Periode, Survei
 from desa.queries import desa_sasaran
 from opd.choices import StatusSerahTerima
-from opd.models import OPD, Keanggotaan, NamaOPD, Penugasan, SerahTerima
+from opd.models import (
+    OPD,
+    Keanggotaan,
+    NamaOPD,
+    Penugasan,
+    PenugasanQuerySet,
+    SerahTerima,
+)
 
 
 def opd_id_aktif(pengguna: Pengguna, *, pada: date | None = None) -> QuerySet:
@@ -142,7 +149,7 @@ def opd_for_pengguna(pengguna: Pengguna) -> QuerySet[OPD]:
     return OPD.objects.filter(kabupaten=pengguna.kabupaten_id)
 
 
-def penugasan_for_pengguna(pengguna: Pengguna) -> QuerySet[Penugasan]:
+def penugasan_for_pengguna(pengguna: Pengguna) -> PenugasanQuerySet:
     """Assignments over the villages the user may read."""
     return Penugasan.objects.filter(desa__in=desa_for_pengguna(pengguna)).select_related(
         "opd", "desa__kecamatan", "periode"

@@ -36,7 +36,7 @@ def ganti_nama(nama_baru: NamaOPD, *, oleh: Pengguna) -> OPD:
         raise AturanDilanggar("Nama atau singkatan ini sudah dipakai OPD lain.")
     berjalan = next((n for n in riwayat if n.selesai is None), None)
     if berjalan is None:
-        terakhir = max((n.selesai for n in riwayat), default=None)
+        terakhir = max((n.selesai for n in riwayat if n.selesai), default=None)
         berjalan = NamaOPD(opd=opd, nama=opd.nama, singkatan=opd.singkatan)
         berjalan.mulai = terakhir + timedelta(days=1) if terakhir else None
     berjalan.selesai = mulai - timedelta(days=1)
