@@ -12,8 +12,14 @@ from laporan.queries.bentuk import (
     PutaranLaporan,
     Versi,
 )
-from laporan.queries.muat import perbandingan_for_pengguna, putaran_baku, putaran_for_laporan
+from laporan.queries.muat import (
+    indikator_ditanyakan,
+    perbandingan_for_pengguna,
+    putaran_baku,
+    putaran_for_laporan,
+)
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
+from laporan.queries.pasangan import pasangan_survei
 
 
 __all__ = [
@@ -24,7 +30,9 @@ __all__ = [
     "Perbandingan",
     "PutaranLaporan",
     "Versi",
+    "indikator_ditanyakan",
     "nilai_panjang",
+    "pasangan_survei",
     "perbandingan_for_pengguna",
     "putaran_baku",
     "putaran_for_laporan",

@@ -73,6 +73,7 @@ class IndikatorLaporan:
     kode: str
     nama: str
     bidang: str
+    wajib: bool
     versi: Versi
     definisi: Definisi
     target_daftar: Decimal | None

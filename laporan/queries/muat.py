@@ -104,7 +104,7 @@ def perbandingan_for_pengguna(
         sasaran = [
             DesaSasaran(desa.pk, desa.kode, desa.kode_bps, desa.nama, kecamatan.pk, kecamatan.nama)
         ]
-    ditanyakan = _indikator([awal, lanjutan], list(tanggal_data), indikator)
+    ditanyakan = indikator_ditanyakan([awal, lanjutan], list(tanggal_data), indikator)
     return Perbandingan(
         awal=awal,
         lanjutan=lanjutan,
@@ -149,10 +149,12 @@ def _sasaran(
     return sorted(sasaran.values(), key=attrgetter("kode")), tanggal_data
 
 
-def _indikator(
-    putaran: list[PutaranLaporan], daftar: list[int], indikator: Indikator | None
+def indikator_ditanyakan(
+    putaran: Sequence[PutaranLaporan | Putaran],
+    daftar: Sequence[int] = (),
+    indikator: Indikator | None = None,
 ) -> list[IndikatorLaporan]:
-    """The indicators asked in either round, in the order of the form.
+    """The indicators asked in any of these rounds (oldest first), in the order of the form.
 
     All versions are read, since the chain between two rounds may hold one that neither asked.
     """
@@ -161,26 +163,30 @@ def _indikator(
             putaran__in=[p.id for p in putaran]
         ).values_list("versiindikator_id", flat=True)
     )
-    versi: dict[tuple[int, str, int, str, str, str, str], dict[int, Versi]] = defaultdict(dict)
+    versi: dict[tuple[int, str, int, str, str, bool, str, str], dict[int, Versi]] = defaultdict(
+        dict
+    )
     putus: dict[int, set[date]] = defaultdict(set)
     for row in VersiIndikator.objects.order_by("nomor").values_list(
         *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
+        "indikator__wajib",
         "indikator__jenis",
         "indikator__arah",
         "indikator__putus_deret__tanggal",
         *Versi._fields,
     ):
-        versi[row[:7]][row[8]] = Versi(*row[8:])
-        if row[7] is not None:
-            putus[row[2]].add(row[7])
-    target_daftar, target_desa = _target(putaran[1].periode_id, daftar)
+        versi[row[:8]][row[9]] = Versi(*row[9:])
+        if row[8] is not None:
+            putus[row[2]].add(row[8])
+    target_daftar, target_desa = _target(putaran[-1].periode_id, daftar)
     return [
         IndikatorLaporan(
             id=pk,
             kode=kode,
             nama=nama,
             bidang=bidang,
-            versi=_versi_pada(list(semua.values()), putaran[1].tanggal_rujukan),
+            wajib=wajib,
+            versi=_versi_pada(list(semua.values()), putaran[-1].tanggal_rujukan),
             definisi=Definisi(
                 jenis,
                 arah,
@@ -190,7 +196,7 @@ def _indikator(
             target_daftar=target_daftar.get(pk),
             target_desa=target_desa[pk],
         )
-        for (_, kode, pk, nama, bidang, jenis, arah), semua in sorted(versi.items())
+        for (_, kode, pk, nama, bidang, wajib, jenis, arah), semua in sorted(versi.items())
         if not ditanyakan.isdisjoint(semua) and (indikator is None or pk == indikator.pk)
     ]
 
@@ -201,7 +207,7 @@ def _versi_pada(semua: list[Versi], pada: date) -> Versi:
 
 
 def _target(
-    periode_id: int, daftar: list[int]
+    periode_id: int, daftar: Sequence[int]
 ) -> tuple[dict[int, Decimal], dict[int, dict[int, Decimal]]]:
     """Targets per indicator id: those of the lists, and those of single villages."""
     per_daftar: dict[int, Decimal] = {}
