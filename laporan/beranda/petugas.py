@@ -1,0 +1,103 @@
+"""Home of an OPD officer: what waits for me, village by village."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
+from desa.models import Desa, PengecualianKunci, Putaran, Survei
+from laporan.beranda.program import terbuka
+from opd.choices import StatusSerahTerima
+from opd.models import OPD
+from opd.queries import (
+    desa_dampingan_aktif,
+    opd_id_aktif,
+    serah_terima_for_pengguna,
+)
+
+
+class Tugas(NamedTuple):
+    """One village in one round. `batas` is the last day it may be filled; None: closed for it."""
+
+    desa: Desa
+    putaran: Putaran
+    survei: Survei | None
+    batas: date | None
+    sisa: int
+
+    @property
+    def dikembalikan(self) -> bool:
+        return self.survei is not None and self.survei.status == StatusSurvei.DIKEMBALIKAN
+
+    @property
+    def terisi(self) -> int:
+        return self.survei.terisi if self.survei else 0
+
+    @property
+    def perlu_diisi(self) -> bool:
+        return self.survei is None or self.survei.status in STATUS_DAPAT_DIISI
+
+
+class KartuDesa(NamedTuple):
+    """A mentored village with the state of every round so far, the latest first."""
+
+    desa: Desa
+    keadaan: list[Tugas]
+
+
+def isi(pengguna: Pengguna) -> dict:
+    hari_ini = timezone.localdate()
+    opd = list(OPD.objects.filter(pk__in=opd_id_aktif(pengguna)))
+    desa = list(desa_dampingan_aktif(pengguna)) if opd else []
+    per_desa = _tugas(pengguna, desa, hari_ini) if desa else {}
+    tugas = [t for daftar in per_desa.values() for t in daftar if t.perlu_diisi]
+    return {
+        "opd": opd,
+        "dikembalikan": [t for t in tugas if t.dikembalikan],
+        "putaran_terbuka": sorted(
+            (t for t in tugas if t.batas and not t.dikembalikan), key=lambda t: t.batas
+        ),
+        "serah_terima": list(_serah_terima(pengguna, opd)),
+        "desa": [KartuDesa(d, per_desa.get(d.pk, [])) for d in desa],
+    }
+
+
+def _tugas(pengguna: Pengguna, desa: list[Desa], hari_ini: date) -> dict[int, list[Tugas]]:
+    """Every begun round of every village; the newest survey of each, its open one first."""
+    putaran = list(
+        Putaran.objects.filter(periode__kabupaten=pengguna.kabupaten_id, buka__lte=hari_ini)
+        .annotate(ditanyakan=Count("versi_indikator"))
+        .order_by("-tanggal_rujukan", "-nomor")
+    )
+    dikecualikan = {
+        (p.putaran_id, p.desa_id): p.sampai
+        for p in PengecualianKunci.objects.filter(
+            putaran__in=putaran, desa__in=desa, sampai__gte=hari_ini
+        )
+    }
+    survei = {
+        (s.putaran_id, s.desa_id): s
+        for s in Survei.objects.filter(putaran__in=putaran, desa__in=desa)
+        .select_related("dikembalikan_oleh")
+        .annotate(terisi=Count("nilai"))
+        .order_by("revisi")
+    }
+    hasil = defaultdict(list)
+    for d in desa:
+        for p in putaran:
+            batas = [p.tutup] if terbuka(p, hari_ini) else []
+            batas += [dikecualikan[p.pk, d.pk]] if (p.pk, d.pk) in dikecualikan else []
+            akhir = max(batas, default=None)
+            sisa = (akhir - hari_ini).days if akhir else 0
+            hasil[d.pk].append(Tugas(d, p, survei.get((p.pk, d.pk)), akhir, sisa))
+    return hasil
+
+
+def _serah_terima(pengguna: Pengguna, opd: list[OPD]) -> QuerySet:
+    return serah_terima_for_pengguna(pengguna).filter(
+        status=StatusSerahTerima.DIAJUKAN, opd_penerima__in=opd
+    )

@@ -1,0 +1,14 @@
+"""Home of the leadership: one printable screen, numbers with their parts."""
+
+from akun.models import Pengguna
+from laporan.beranda.panas import inti_program, perubahan_terbesar
+from laporan.beranda.program import program_for_pengguna
+
+
+def isi(pengguna: Pengguna) -> dict:
+    program = program_for_pengguna(pengguna)
+    inti = inti_program(program)
+    if inti is None:
+        return {"program": program}
+    membaik, memburuk = perubahan_terbesar(inti)
+    return {"program": program, "inti": inti, "membaik": membaik, "memburuk": memburuk}
