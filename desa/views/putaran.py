@@ -54,7 +54,6 @@ def putaran_detail(request, putaran):
         template="desa/putaran_detail.html",
         filterset_class=KelengkapanFilter,
         keterangan=f"Kelengkapan {putaran} periode {putaran.periode}, satu baris per desa.",
-        per_halaman=50,
     )
     kemajuan = putaran_with_kemajuan(putaran_for_pengguna(request.user), desa).get(pk=putaran.pk)
     return render_daftar(request, daftar, desa_with_opd(rows), putaran=kemajuan)
