@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.test import Client
 
 from akun.choices import Peran
@@ -34,6 +35,16 @@ class ReadOnlyGetClient(Client):
             return super().get(*args, **kwargs)
         with connection.execute_wrapper(refuse_writes):
             return super().get(*args, **kwargs)
+
+
+def tutup(response):
+    """Close the response's file but not the database connection, in which the test's transaction lives.
+
+    Django's test client does the same by itself, except for streamed responses.
+    """
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

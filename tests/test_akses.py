@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.akses import PUBLIK, SCOPE_BERSAMA, SENDIRI, Panggung, semua_halaman
-from tests.conftest import ReadOnlyGetClient
+from tests.conftest import ReadOnlyGetClient, tutup
 from tests.peran_dan_hak import hak
 
 
@@ -42,7 +42,7 @@ def kirim():
         titik = transaction.savepoint()
         try:
             response = getattr(client, metode.lower())(alamat, data or {})
-            response.close()
+            tutup(response)
             return response
         except Exception as error:
             return error

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
 from tests.akses import PUBLIK, SENDIRI, Panggung, semua_halaman
-from tests.conftest import ReadOnlyGetClient
+from tests.conftest import ReadOnlyGetClient, tutup
 from tests.formulir import baca_formulir
 from tests.test_repository import MODEL
 
@@ -72,7 +72,7 @@ def diurungkan():
 def buka(client, alamat, data=None):
     response = client.get(alamat, data or {})
     isi = b"".join(response) if response.streaming else response.content
-    response.close()
+    tutup(response)
     return response.status_code, isi.decode(errors="replace")
 
 
@@ -190,7 +190,7 @@ def tambahan(dikenal):
 def kirim(client, alamat, data, pk_awal):
     with diurungkan():
         response = client.post(alamat, data)
-        response.close()
+        tutup(response)
         assert response.status_code < 500
         return potret(pk_awal)
 
