@@ -121,19 +121,28 @@ def _sel_utama(lembar: Any, baris: int, kolom: int) -> Any:
 
 
 def _hapus_tanda_lama(lembar: Any) -> None:
-    """Clear what an earlier marking left in a file that comes back: our comments and colours."""
+    """Clear what an earlier marking left in a file that comes back: remarks, colours, comments.
+
+    A comment line is ours when the row's remarks hold it: LibreOffice does not keep the author.
+    What the owner wrote in the same comment stays.
+    """
+    from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.styles import PatternFill  # noqa: PLC0415
 
-    for baris in lembar.iter_rows():
-        for sel in baris:
-            komentar = getattr(sel, "comment", None)
-            milik_kami = komentar is not None and komentar.author == PENULIS
-            if milik_kami:
-                sel.comment = None
-            if (milik_kami or sel.column == 1) and sel.fill.fgColor.rgb in {MERAH, KUNING}:
+    for keterangan, *lainnya in lembar.iter_rows():
+        if keterangan.fill.fgColor.rgb not in {MERAH, KUNING}:
+            continue
+        pesan = set(str(keterangan.value or "").splitlines())
+        keterangan.value, keterangan.fill = None, PatternFill()
+        for sel in lainnya:
+            if (komentar := getattr(sel, "comment", None)) is None:
+                continue
+            baris = komentar.text.splitlines()
+            sisa = [satu for satu in baris if satu not in pesan]
+            if len(sisa) < len(baris):
+                teks = "\n".join(sisa).strip()
+                sel.comment = Comment(teks, komentar.author) if teks else None
                 sel.fill = PatternFill()
-                if sel.column == 1:
-                    sel.value = None
 
 
 def _isian(galat: bool) -> Any:
