@@ -1,10 +1,10 @@
 """The survey in a browser: as typed with JavaScript, the same without it, then verified."""
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from desa.models import Survei
+from tests.browser.masuk import masuk
 from tests.desa.cerita import putaran_lalu, siapkan, url_isi
 from tests.factories.desa import NilaiIndikatorFactory, SurveiFactory
 
@@ -14,13 +14,6 @@ def cerita(transactional_db):
     cerita = siapkan()
     putaran_lalu(cerita)
     return cerita
-
-
-def masuk(page: Page, pengguna, live_server) -> None:
-    client = Client()
-    client.force_login(pengguna)
-    kue = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([kue | {"url": live_server.url}])
 
 
 def medan(cerita, nama, nomor=0):
