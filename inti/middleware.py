@@ -1,4 +1,7 @@
-"""Response headers that Django does not set itself."""
+"""What every request and response needs beyond Django's own."""
+
+from django.http import Http404
+
 
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -15,3 +18,17 @@ class HeaderMiddleware:
         if hasattr(request, "user") and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class NulMiddleware:
+    """A NUL in an address names nothing: 404, where PostgreSQL would fail even to compare it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if any("\x00" in str(value) for value in kwargs.values()):
+            raise Http404

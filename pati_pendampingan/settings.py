@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "akun.middleware.PersyaratanAkunMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inti.middleware.NulMiddleware",
 ]
 
 ROOT_URLCONF = "pati_pendampingan.urls"
