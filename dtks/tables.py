@@ -16,6 +16,8 @@ class SumberDataTable(tables.Table):
         template_name="dtks/_aksi_sumber_data.html", verbose_name="", orderable=False
     )
 
+    empty_hint = "Catat terbitan pertama yang diterima kabupaten."
+
     class Meta:
         model = SumberData
         fields = ()

@@ -47,7 +47,13 @@ from desa.queries.survei import (
     riwayat_revisi,
     susun_bagian,
 )
-from desa.queries.wilayah import cari_desa, desa_terdaftar, kecamatan_for_pengguna, kode_bertitik
+from desa.queries.wilayah import (
+    cari_desa,
+    desa_berlaku,
+    desa_terdaftar,
+    kecamatan_for_pengguna,
+    kode_bertitik,
+)
 
 
 __all__ = [
@@ -68,6 +74,7 @@ __all__ = [
     "deret_indikator",
     "desa_putaran",
     "desa_sasaran",
+    "desa_berlaku",
     "desa_terdaftar",
     "desa_with_sasaran",
     "desa_with_survei",

@@ -1,6 +1,7 @@
 """Reads over areas: the registry of names, and search."""
 
 import re
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -13,6 +14,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan, NamaLainDesa
@@ -32,6 +34,14 @@ def desa_terdaftar(pengguna: Pengguna) -> QuerySet[Desa]:
     """
     return Desa.objects.filter(kecamatan__kabupaten=pengguna.kabupaten_id).select_related(
         "kecamatan"
+    )
+
+
+def desa_berlaku(pengguna: Pengguna, *, pada: date | None = None) -> QuerySet[Desa]:
+    """The villages of the registry that exist on a day (today): what new records may name."""
+    return desa_terdaftar(pengguna).filter(
+        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=pada or timezone.localdate()),
+        Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=pada or timezone.localdate()),
     )
 
 

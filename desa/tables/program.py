@@ -19,6 +19,8 @@ class PeriodeTable(tables.Table):
         template_name="desa/_aksi_periode.html", verbose_name="", orderable=False
     )
 
+    empty_hint = "Program dimulai dari sebuah periode."
+
     class Meta:
         model = Periode
         fields = ()
@@ -36,6 +38,8 @@ class DaftarSasaranTable(tables.Table):
     nomor_dasar_hukum = tables.Column("Dasar hukum")
     tanggal_dasar_hukum = TanggalColumn("Tanggal")
     sumber_data = tables.Column("Sumber data")
+
+    empty_hint = "Buat daftar, isi desanya, lalu tetapkan."
 
     class Meta:
         model = DaftarSasaran
@@ -73,6 +77,8 @@ class ButirTable(tables.Table):
         template_name="desa/_aksi_butir.html", verbose_name="", orderable=False
     )
 
+    empty_hint = "Tambah desa per kecamatan atau isi dari Excel, lalu lengkapi angkanya."
+
     class Meta:
         model = ButirSasaran
         fields = ()
@@ -90,6 +96,8 @@ class TargetTable(tables.Table):
     aksi = tables.TemplateColumn(
         template_name="desa/_aksi_target.html", verbose_name="", orderable=False
     )
+
+    empty_hint = "Tetapkan target per daftar, dan per desa bila berbeda."
 
     class Meta:
         model = TargetIndikator

@@ -25,6 +25,8 @@ class DesaTable(tables.Table):
     )
     pendamping = tables.Column("OPD pendamping", order_by=("pendamping", "kode"))
 
+    empty_hint = "Longgarkan saringan, atau pakai sebagian nama atau kodenya saja."
+
     class Meta:
         model = Desa
         fields = ()

@@ -21,7 +21,7 @@ from desa.queries import (
     butir_for_pengguna,
     daftar_for_pengguna,
     daftar_with_jumlah,
-    desa_terdaftar,
+    desa_berlaku,
     periode_berjalan,
     periode_for_pengguna,
 )
@@ -129,7 +129,7 @@ def daftar_delete(request, daftar):
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.kelola_program", scope=daftar_for_pengguna)
 def butir_create(request, daftar):
-    belum_ada = desa_terdaftar(request.user).exclude(butir_sasaran__daftar=daftar)
+    belum_ada = desa_berlaku(request.user).exclude(butir_sasaran__daftar=daftar)
     form = TambahDesaForm(kiriman(request), desa_queryset=belum_ada)
     return render_formulir(
         request,

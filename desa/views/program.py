@@ -11,7 +11,7 @@ from desa.forms.program import PeriodeForm, TargetFilter, TargetForm
 from desa.models import Periode, TargetIndikator
 from desa.queries import (
     daftar_for_pengguna,
-    desa_terdaftar,
+    desa_berlaku,
     periode_berjalan,
     periode_for_pengguna,
     ringkasan_program,
@@ -124,7 +124,7 @@ def _target(request, target, *, aksi):
         instance=target,
         periode_queryset=periode_for_pengguna(request.user),
         daftar_queryset=daftar_for_pengguna(request.user),
-        desa_queryset=desa_terdaftar(request.user),
+        desa_queryset=desa_berlaku(request.user),
     )
     return render_formulir(
         request,

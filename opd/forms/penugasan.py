@@ -9,6 +9,7 @@ from desa.forms.fields import DesaField
 from desa.models import Desa
 from desa.queries import kecamatan_for_pengguna
 from inti.forms import FormBantu, TanggalInput
+from opd.choices import StatusSerahTerima
 from opd.models import OPD, Penugasan, SerahTerima
 from opd.queries import opd_for_pengguna
 
@@ -55,6 +56,16 @@ class PenugasanFilter(django_filters.FilterSet):
         if value == "akan_datang":
             return queryset.filter(mulai__gt=hari_ini)
         return queryset.aktif(pada=hari_ini)
+
+
+class SerahTerimaFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=StatusSerahTerima, empty_label="Semua status"
+    )
+
+    class Meta:
+        model = SerahTerima
+        fields = ()
 
 
 class DesaPenugasanField(DesaField):

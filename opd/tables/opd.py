@@ -15,6 +15,8 @@ class OPDTable(tables.Table):
     dikonfirmasi = tables.Column("Konfirmasi nama", order_by=("dikonfirmasi", "nama"))
     aktif = tables.Column("Keadaan", order_by=("aktif", "nama"))
 
+    empty_hint = "Longgarkan saringan atau periksa ejaannya."
+
     class Meta:
         model = OPD
         fields = ()

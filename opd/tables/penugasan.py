@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from inti.tables import TanggalColumn
-from opd.models import Penugasan
+from opd.models import Penugasan, SerahTerima
 
 
 class PenugasanTable(tables.Table):
@@ -32,6 +32,8 @@ class PenugasanTable(tables.Table):
     periode = tables.Column("Periode", visible=False)
     keterangan = tables.Column("Keterangan", visible=False)
 
+    empty_hint = "Longgarkan saringan, atau tugaskan OPD ke desa sasaran."
+
     class Meta:
         model = Penugasan
         fields = ()
@@ -43,3 +45,39 @@ class PenugasanTable(tables.Table):
 
     def value_status(self, value):
         return value
+
+
+class SerahTerimaTable(tables.Table):
+    desa = tables.Column(
+        "Desa",
+        accessor="penugasan__desa",
+        order_by=("penugasan__desa__nama", "pk"),
+        attrs={"td": {"class": "nama"}},
+        linkify=("opd:serah_terima_detail", {"pk": tables.A("pk")}),
+    )
+    kecamatan = tables.Column("Kecamatan", accessor="penugasan__desa__kecamatan", orderable=False)
+    kode = tables.Column(
+        "Kode Kemendagri", accessor="penugasan__desa__kode", attrs={"td": {"class": "kode"}}
+    )
+    kode_bps = tables.Column("Kode BPS", accessor="penugasan__desa__kode_bps", visible=False)
+    dari = tables.Column("Dari", accessor="penugasan__opd", order_by="penugasan__opd__singkatan")
+    kepada = tables.Column("Kepada", accessor="opd_penerima", order_by="opd_penerima__singkatan")
+    tanggal = TanggalColumn("Berlaku mulai")
+    status = tables.Column("Status")
+    nomor_sk = tables.Column("Nomor SK")
+    pekerjaan_terbuka = tables.Column("Pekerjaan yang belum selesai", visible=False)
+    alasan = tables.Column("Alasan", visible=False)
+
+    empty_hint = "Sekretariat mengajukannya dari halaman sebuah penugasan."
+
+    class Meta:
+        model = SerahTerima
+        fields = ()
+        default = "–"
+        empty_text = "Belum ada serah terima."
+
+    def render_status(self, record):
+        return render_to_string("opd/_status_serah_terima.html", {"serah_terima": record})
+
+    def value_status(self, record):
+        return record.get_status_display()

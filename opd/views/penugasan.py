@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.queries import (
-    desa_terdaftar,
+    desa_berlaku,
     desa_with_sasaran,
     periode_berjalan,
     periode_for_pengguna,
@@ -67,7 +67,7 @@ def penugasan_create(request):
         },
         periode_queryset=periode_for_pengguna(request.user),
         opd_queryset=opd_for_pengguna(request.user).filter(aktif=True),
-        desa_queryset=desa_with_opd(desa_with_sasaran(desa_terdaftar(request.user), periode)),
+        desa_queryset=desa_with_opd(desa_with_sasaran(desa_berlaku(request.user), periode)),
     )
     return render_formulir(
         request,

@@ -4,13 +4,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import AlasanForm, KonfirmasiForm
 from inti.formulir import kiriman, render_formulir
 from opd import workflows
-from opd.forms.penugasan import SerahTerimaForm
+from opd.forms.penugasan import SerahTerimaFilter, SerahTerimaForm
 from opd.models import SerahTerima
 from opd.queries import opd_for_pengguna, penugasan_for_pengguna, serah_terima_for_pengguna
+from opd.tables.penugasan import SerahTerimaTable
 
 
 def halaman(serah_terima):
@@ -20,11 +22,14 @@ def halaman(serah_terima):
 @require_GET
 @perm_required("opd.lihat_penugasan")
 def serah_terima_list(request):
-    return render(
-        request,
-        "opd/serah_terima_list.html",
-        {"daftar": serah_terima_for_pengguna(request.user).order_by("status", "-pk")},
+    daftar = Daftar(
+        judul="Serah terima desa",
+        table_class=SerahTerimaTable,
+        template="opd/serah_terima_list.html",
+        filterset_class=SerahTerimaFilter,
+        keterangan="Pengalihan pendampingan ke OPD lain dan keputusannya.",
     )
+    return render_daftar(request, daftar, serah_terima_for_pengguna(request.user))
 
 
 @require_GET

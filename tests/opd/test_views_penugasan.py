@@ -368,6 +368,43 @@ def test_celah_query_count(sign_in, jumlah, django_assert_num_queries):
 def test_serah_terima_list_query_count(sign_in, jumlah, django_assert_num_queries):
     SerahTerimaFactory.create_batch(jumlah)
     client = sign_in("sekretariat")
-    with django_assert_num_queries(3):  # session, user, rows
+    with django_assert_num_queries(4):  # session, user, count, page
         response = client.get(reverse("opd:serah_terima_list"))
-    assert len(response.context["daftar"]) == jumlah
+    assert len(response.context["table"].page) == jumlah
+
+
+def test_serah_terima_list_filter_and_excel(sign_in, serah_terima):
+    SerahTerimaFactory(
+        status="ditolak",
+        alasan="Tidak sanggup",
+        diputus_pada=timezone.now(),
+        diputus_oleh=PenggunaFactory(),
+    )
+    client, url = sign_in("sekretariat"), reverse("opd:serah_terima_list")
+
+    kepala, baris = baca_data(client.get(url, {"unduh": "xlsx", "status": "diajukan"}))
+
+    isi = dict(zip(kepala, baris, strict=True))
+    assert isi.pop("Berlaku mulai").date() == date(2026, 1, 1)
+    assert isi == {
+        "Desa": str(serah_terima.penugasan.desa),
+        "Kecamatan": "Margoyoso",
+        "Kode Kemendagri": serah_terima.penugasan.desa.kode,
+        "Kode BPS": None,
+        "Dari": serah_terima.penugasan.opd.singkatan,
+        "Kepada": serah_terima.opd_penerima.singkatan,
+        "Status": "Menunggu penerimaan",
+        "Nomor SK": "410/2/2026",
+        "Pekerjaan yang belum selesai": "Perbaikan tiga rumah belum selesai.",
+        "Alasan": None,
+    }
+
+
+def test_a_village_that_no_longer_exists_is_no_choice(sign_in):
+    DesaFactory(nama="Dahulu", berlaku_sampai=HARI_INI - timedelta(days=1))
+    DesaFactory(nama="Kini", berlaku_sampai=HARI_INI)
+
+    response = sign_in("sekretariat").get(reverse("opd:penugasan_create"))
+
+    assert "Desa Kini" in response.text
+    assert "Dahulu" not in response.text
