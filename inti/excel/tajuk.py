@@ -15,6 +15,7 @@ BARIS_JUDUL_MAKS = 40  # rows with content in which a header row is looked for
 KOLOM_MIN = 2  # one known word in a row is no header: it may be a label beside a text
 TANDA = "⚠"  # begins the header of the column inti.excel.tandai adds; ignored when it comes back
 DIABAIKAN = {"no", "no urut", "nomor", "nomor urut", "keterangan galat"}
+BARIS_JUMLAH = {"jumlah", "total", "jumlah total", "rata rata"}
 BUKAN_HURUF = re.compile(r"[\W_]+")
 KURUNG = re.compile(r"\([^)]*\)")
 NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
@@ -49,7 +50,10 @@ class Tabel:
     tak_dikenal: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Baris]:
-        """The data rows: below the header, without repeated headers and (1) (2) (3) rows."""
+        """The data rows: below the header, without what only decorates a printed table.
+
+        That is repeated headers, (1) (2) (3) rows, totals, and rows with nothing in a known column.
+        """
         tajuk = next(b for b in self.lembar.baris if b.nomor == self.baris_tajuk)
         for baris in self.lembar.baris:
             if baris.nomor > self.baris_tajuk and not self._is_hiasan(baris, tajuk):
@@ -57,7 +61,9 @@ class Tabel:
 
     def _is_hiasan(self, baris: Baris, tajuk: Baris) -> bool:
         isi = [tampil(nilai).strip() for nilai in baris.sel]
-        if not any(isi):
+        if not any(isi[posisi] for posisi in self.kolom.values() if posisi < len(isi)):
+            return True
+        if normalkan(next(teks for teks in isi if teks)) in BARIS_JUMLAH:
             return True
         if len(self.kolom) > 1 and all(NOMOR_KOLOM.fullmatch(teks) for teks in isi if teks):
             angka = [int(teks.strip("()")) for teks in isi if teks]

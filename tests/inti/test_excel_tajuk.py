@@ -51,7 +51,7 @@ def test_unit_in_brackets_and_row_numbers_are_no_obstacle():
     )
 
 
-def test_repeated_header_number_and_blank_rows_are_no_data():
+def test_repeated_header_number_total_and_signature_rows_are_no_data():
     tabel = cari(
         lembar(
             baris=[
@@ -62,6 +62,8 @@ def test_repeated_header_number_and_blank_rows_are_no_data():
                 (5, DATA),
                 (6, TAJUK),
                 (7, DATA),
+                (8, ["Jumlah", 148.0, 1074.0]),
+                (9, ["", "", "", "Pati, 12 Januari 2024"]),
             ]
         )
     )
