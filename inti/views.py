@@ -37,7 +37,7 @@ def impor_create(request, kode):
     jenis = _jenis_atau_404(request, kode)
     data, berkas = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UnggahForm(data, berkas)
-    parameter = jenis.form_class(data, pengguna=request.user)
+    parameter = jenis.form_class(data, pengguna=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid() and parameter.is_valid():
         try:
             impor = workflows.unggah(

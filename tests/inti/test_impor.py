@@ -88,6 +88,12 @@ def test_upload_without_file_or_choice_says_what_is_missing(sign_in, daftar):
     assert "Pilih berkas Excel yang akan diimpor." in response.text
 
 
+def test_choice_comes_with_the_link_that_led_here(sign_in, daftar):
+    url_buat = reverse("inti:impor_create", args=["sasaran"])
+    halaman = sign_in("sekretariat").get(f"{url_buat}?daftar={daftar.pk}").text
+    assert f'<option value="{daftar.pk}" selected>' in halaman
+
+
 def test_file_over_the_limit_is_refused_before_it_is_read(kirim, settings):
     settings.UNGGAH_MAKS_BYTE = 1000
     assert kirim([DESA, 1])[1] is None
