@@ -1,6 +1,6 @@
 """Reads over survey rounds: what they ask, of whom, when, and how far they are."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
     Count,
@@ -26,7 +26,6 @@ from desa.queries.program import butir_berlaku
 
 DISURVEI = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)
 BELUM = "belum"  # the status of a village that has no survey in a round yet
-HARI_SEGERA_TUTUP = 14
 
 
 def putaran_kabupaten(kabupaten_id: int) -> QuerySet[Putaran]:
@@ -159,22 +158,4 @@ def desa_with_survei(desa: QuerySet[Desa], putaran: Putaran) -> QuerySet[Desa]:
             Survei.objects.filter(putaran=putaran, desa=OuterRef("pk"), berlaku=True)
         ),
         sampai=Subquery(pengecualian.values("sampai"), output_field=DateField()),
-    )
-
-
-def putaran_terbuka(kabupaten_id: int, *, pada: date | None = None) -> QuerySet[Putaran]:
-    """The rounds that may be filled on a day without an exception, the first to close first."""
-    pada = pada or timezone.localdate()
-    return (
-        putaran_kabupaten(kabupaten_id)
-        .filter(dikunci_pada=None, buka__lte=pada, tutup__gte=pada)
-        .order_by("tutup", "nomor")
-    )
-
-
-def putaran_segera_tutup(kabupaten_id: int, *, pada: date | None = None) -> QuerySet[Putaran]:
-    """The open rounds that close within two weeks."""
-    pada = pada or timezone.localdate()
-    return putaran_terbuka(kabupaten_id, pada=pada).filter(
-        tutup__lte=pada + timedelta(days=HARI_SEGERA_TUTUP)
     )

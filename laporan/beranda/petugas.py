@@ -10,7 +10,6 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
 from desa.models import Desa, PengecualianKunci, Putaran, Survei
-from laporan.beranda.program import terbuka
 from opd.choices import StatusSerahTerima
 from opd.models import OPD
 from opd.queries import (
@@ -89,7 +88,7 @@ def _tugas(pengguna: Pengguna, desa: list[Desa], hari_ini: date) -> dict[int, li
     hasil = defaultdict(list)
     for d in desa:
         for p in putaran:
-            batas = [p.tutup] if terbuka(p, hari_ini) else []
+            batas = [p.tutup] if p.terbuka_pada(hari_ini) else []
             batas += [dikecualikan[p.pk, d.pk]] if (p.pk, d.pk) in dikecualikan else []
             akhir = max(batas, default=None)
             sisa = (akhir - hari_ini).days if akhir else 0

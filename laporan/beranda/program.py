@@ -134,7 +134,7 @@ class Program:
         hasil = []
         for putaran in self.putaran:
             sisa = (putaran.tutup - self.hari_ini).days
-            if terbuka(putaran, self.hari_ini) and sisa <= SEGERA_HARI:
+            if putaran.terbuka_pada(self.hari_ini) and sisa <= SEGERA_HARI:
                 hasil.append((putaran, sisa, len(self.sasaran) - len(self._masuk[putaran.pk])))
         return hasil
 
@@ -190,11 +190,6 @@ class Program:
         desa = {s.desa_id for s in self.survei if s.berlaku and s.putaran_id in ids}
         cakupan = Cakupan(len(desa & self.sasaran.keys()), len(self.sasaran))
         return Ukuran(judul, cakupan, reverse("desa:putaran_detail", args=[putaran[-1].pk]))
-
-
-def terbuka(putaran: Putaran, pada: date) -> bool:
-    """Whether a round takes answers on a day, exceptions for single villages aside."""
-    return putaran.dikunci_pada is None and putaran.buka <= pada <= putaran.tutup
 
 
 def program_for_pengguna(pengguna: Pengguna) -> Program:

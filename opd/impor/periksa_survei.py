@@ -41,7 +41,7 @@ METODE = {normalkan(teks): kode for kode, label in Metode.choices for teks in (k
 
 def is_buka(putaran: Putaran) -> bool:
     """Whether a round takes answers today, exceptions aside."""
-    return putaran.dikunci_pada is None and putaran.buka <= timezone.localdate() <= putaran.tutup
+    return putaran.terbuka_pada(timezone.localdate())
 
 
 @dataclass

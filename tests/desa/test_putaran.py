@@ -9,14 +9,13 @@ from desa.models import PengecualianKunci, Putaran
 from desa.queries import (
     desa_putaran,
     putaran_for_pengguna,
-    putaran_segera_tutup,
     putaran_with_kemajuan,
     versi_kini,
 )
 from desa.stats import keadaan_putaran, terlambat_sejak
 from inti.models import JejakAudit
 from opd.queries import desa_dapat_diisi, desa_for_pengguna
-from tests.desa.cerita import hari_ini, siapkan
+from tests.desa.cerita import siapkan
 from tests.factories.desa import (
     ButirSasaranFactory,
     DaftarSasaranFactory,
@@ -392,10 +391,3 @@ def test_kecualikan_village_outside_the_round_is_refused(sign_in, cerita):
     response = sign_in(cerita.sekretariat).post(url("kecualikan", cerita.putaran), data)
 
     assert list(response.context["form"].errors) == ["desa"]
-
-
-def test_segera_tutup_are_open_rounds_of_the_next_two_weeks(cerita):
-    PutaranFactory(periode=cerita.daftar.periode, tertutup=True)
-    PutaranFactory(periode=cerita.daftar.periode, tutup=hari_ini() + timedelta(days=15))
-
-    assert list(putaran_segera_tutup(cerita.desa.kecamatan.kabupaten_id)) == [cerita.putaran]

@@ -79,7 +79,7 @@ def wajib_terbuka(putaran: Putaran, desa: Desa) -> None:
 def wajib_terbuka_semua(putaran: Putaran, daftar_desa: list[Desa]) -> None:
     """The same for many villages at once; names those that refuse."""
     hari_ini = timezone.localdate()
-    if putaran.dikunci_pada is None and putaran.buka <= hari_ini <= putaran.tutup:
+    if putaran.terbuka_pada(hari_ini):
         return
     dikecualikan = set()
     if hari_ini >= putaran.buka:
