@@ -19,7 +19,10 @@ class OPDFilter(django_filters.FilterSet):
         label="Pendampingan", choices=PILIHAN_DAMPINGAN, empty_label="Semua", method="saring_desa"
     )
     konfirmasi = django_filters.ChoiceFilter(
-        label="Nama", choices=PILIHAN_KONFIRMASI, empty_label="Semua", method="saring_ya_tidak"
+        label="Konfirmasi nama",
+        choices=PILIHAN_KONFIRMASI,
+        empty_label="Semua",
+        method="saring_ya_tidak",
     )
     keadaan = django_filters.ChoiceFilter(
         label="Keadaan", choices=PILIHAN_AKTIF, empty_label="Semua", method="saring_ya_tidak"

@@ -8,9 +8,9 @@ from opd.models import OPD
 
 
 class OPDTable(tables.Table):
-    singkatan = tables.Column("Singkatan", linkify=("opd:opd_detail", {"pk": tables.A("pk")}))
-    nama = tables.Column("Nama")
-    jenis = tables.Column("Jenis")
+    singkatan = tables.Column("Singkatan")
+    nama = tables.Column("Nama", linkify=("opd:opd_detail", {"pk": tables.A("pk")}))
+    jenis = tables.Column("Jenis", attrs={"td": {"class": "lebar-saja"}})
     jumlah_desa = AngkaColumn("Desa dampingan kini")
     dikonfirmasi = tables.Column("Konfirmasi nama", order_by=("dikonfirmasi", "nama"))
     aktif = tables.Column("Keadaan", order_by=("aktif", "nama"))

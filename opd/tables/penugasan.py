@@ -64,7 +64,7 @@ class SerahTerimaTable(tables.Table):
     kepada = tables.Column("Kepada", accessor="opd_penerima", order_by="opd_penerima__singkatan")
     tanggal = TanggalColumn("Berlaku mulai")
     status = tables.Column("Status")
-    nomor_sk = tables.Column("Nomor SK")
+    nomor_sk = tables.Column("Nomor SK", visible=False)
     pekerjaan_terbuka = tables.Column("Pekerjaan yang belum selesai", visible=False)
     alasan = tables.Column("Alasan", visible=False)
 
