@@ -6,6 +6,7 @@ import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from akun.choices import Peran
 from tests.factories.akun import PenggunaFactory
@@ -15,6 +16,11 @@ from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
 # The session is the bookkeeping of signing in (the idle mark), not the programme's data.
 BOOKKEEPING = re.compile(r'"?(django_session|inti_cache)"?')
+
+
+# A first call may import scipy, and the machine may be busy: time is no reason to fail.
+hypothesis_settings.register_profile("tanpa_batas_waktu", deadline=None)
+hypothesis_settings.load_profile("tanpa_batas_waktu")
 
 
 class GetWrites(AssertionError):

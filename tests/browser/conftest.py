@@ -7,14 +7,20 @@ that leaves the application fails the test.
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.test import override_settings
+from django.urls import resolve
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.langkah import Orang
 
 
 VIEWPORTS = {"ponsel": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 ASSETS = {"stylesheet", "script", "image", "font", "manifest"}
+BATAS_MS = 30_000  # the first statistics page imports scipy, and the machine may be busy
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -24,10 +30,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_collectstatic():
+    """The server starts once, before the settings of the single tests."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, which Django takes for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=BATAS_MS)
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "Chromium tidak ada; jalankan `make test-browser`."
     with sync_playwright() as playwright:
@@ -58,7 +72,7 @@ def new_page(chromium, live_server, pages_without_javascript):
             timezone_id="Asia/Jakarta",
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(BATAS_MS)
         watch(context, live_server.url, problems)
         contexts.append(context)
         page = context.new_page()
@@ -94,9 +108,38 @@ def watch(context: BrowserContext, origin: str, problems: list[str]) -> None:
 
 
 @pytest.fixture(params=list(VIEWPORTS))
-def page(request, new_page) -> Page:
-    """A page with JavaScript, once at phone width and once at desktop width."""
-    return new_page(request.param)
+def lebar(request) -> str:
+    """The width of the screen: the story is told once on a phone and once on a desktop."""
+    return request.param
+
+
+@pytest.fixture
+def orang(lebar, new_page, check_once):
+    """`orang(pengguna)`: a person at an own browser, not yet signed in."""
+
+    def sit_down(pengguna, *, javascript: bool = True) -> Orang:
+        page = new_page(lebar, javascript=javascript)
+        return Orang(page, pengguna, lambda: check_once(page, lebar))
+
+    return sit_down
+
+
+@pytest.fixture(scope="session")
+def checked() -> set[tuple[str, str, str]]:
+    return set()
+
+
+@pytest.fixture
+def check_once(check_page, checked):
+    """`check_page` for every distinct page (view and heading) once per width: axe is slow."""
+
+    def check(page: Page, lebar: str) -> None:
+        key = (lebar, resolve(urlsplit(page.url).path).view_name, page.inner_text("h1"))
+        if key not in checked:
+            check_page(page)
+            checked.add(key)
+
+    return check
 
 
 @pytest.fixture(scope="session")

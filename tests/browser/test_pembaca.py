@@ -1,0 +1,59 @@
+"""Those who read: analis downloads the workbook, pimpinan looks, verifikator sees the sources."""
+
+import openpyxl
+import pytest
+
+from akun.choices import Peran
+from tests.browser import langkah as l
+from tests.factories.dtks import SumberDataFactory
+from tests.laporan.program import buat_program
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_analis_reads_before_and_after_and_downloads_the_workbook(orang, tmp_path):
+    program = buat_program(3)
+    analis = orang(l.given_pengguna(Peran.ANALIS, nama="Dewi Contoh"))
+
+    l.when_masuk(analis)
+    l.then_judul(analis, "Rak buku kerja")
+    l.then_melihat(analis, "42 nilai terverifikasi, 3 desa")
+    l.when_ikuti(analis, "Lihat halaman")
+    l.then_melihat(analis, "3 dari 3")
+    l.when_ikuti(analis, program.versi[0].indikator.nama)
+    l.then_melihat(analis, "40/400", "30/400", "membaik")
+    l.when_buka(analis, "/")
+    berkas = l.when_unduh(analis, "Unduh Excel", tmp_path)
+
+    lembar = openpyxl.load_workbook(berkas)
+    assert {"Ringkasan", "Per desa", "Data panjang", "Belum diverifikasi", "Kamus"} <= set(
+        lembar.sheetnames
+    )
+    per_desa = [sel.value for baris in lembar["Per desa"].iter_rows() for sel in baris]
+    assert per_desa.count(program.penugasan[0].desa.kode) == 7
+
+
+def test_pimpinan_reads_one_screen(orang):
+    program = buat_program(3)
+    pimpinan = orang(l.given_pengguna(Peran.PIMPINAN, nama="Sri Contoh"))
+
+    l.when_masuk(pimpinan)
+    l.then_judul(pimpinan, "Keadaan program pendampingan")
+    l.then_melihat(pimpinan, "21 membaik", "40/400 (10,0%)", "Tidak ada OPD yang melewati batas")
+    l.when_ikuti(pimpinan, "Sebelum–sesudah selengkapnya")
+    l.then_melihat(pimpinan, program.versi[0].indikator.nama)
+    l.when_pilih_menu(pimpinan, "Desa")
+    l.when_ikuti(pimpinan, program.penugasan[0].desa.nama)
+    l.then_melihat(pimpinan, program.penugasan[0].desa.kode)
+
+
+def test_verifikator_sees_the_sources_of_the_registry(orang):
+    SumberDataFactory(kode="DTSEN-2025-TW2")
+    verifikator = orang(l.given_pengguna(Peran.VERIFIKATOR_DTKS, nama="Rini Contoh"))
+
+    l.when_masuk(verifikator)
+    l.then_judul(verifikator, "Data kesejahteraan sosial (DTKS/DTSEN)")
+    l.then_melihat(verifikator, "DTSEN-2025-TW2")
+    l.when_pilih_menu(verifikator, "OPD")
+    l.then_judul(verifikator, "Organisasi Perangkat Daerah")
