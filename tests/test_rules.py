@@ -1,0 +1,93 @@
+"""Every predicate with the right object, the wrong one, and none."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rules.permissions import permissions
+
+from akun import rules as akun
+from akun.choices import Peran
+from inti import rules as inti
+from opd import rules as opd
+from tests.factories.akun import PenggunaFactory
+from tests.factories.desa import DesaFactory, SurveiFactory
+from tests.factories.inti import ImporFactory
+from tests.factories.opd import KeanggotaanFactory, SerahTerimaFactory
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("peran", Peran)
+def test_has_peran_knows_its_role_only(peran):
+    for lain in Peran:
+        assert akun.has_peran(peran)(PenggunaFactory.build(peran=lain)) == (lain == peran)
+    assert not akun.has_peran(peran)(PenggunaFactory.build(peran=peran, is_active=False))
+
+
+def test_is_pendamping(petugas):
+    orang = petugas()
+    desa, lain = orang.penugasan.desa, DesaFactory()
+    assert opd.is_pendamping(orang, desa)
+    assert opd.is_pendamping(orang, SurveiFactory(desa=desa))
+    assert not opd.is_pendamping(orang, lain)
+    assert not opd.is_pendamping(orang, SurveiFactory(desa=lain))
+    assert opd.is_pendamping(orang, None)
+
+
+def test_is_pendamping_ends_with_membership_and_assignment(petugas):
+    bekas = petugas(selesai=date(2023, 1, 1))
+    assert not opd.is_pendamping(bekas, bekas.penugasan.desa)
+    mantan = petugas()
+    mantan.keanggotaan.update(selesai=date(2023, 1, 1))
+    assert not opd.is_pendamping(mantan, mantan.penugasan.desa)
+
+
+def test_has_no_pendamping(petugas):
+    orang = petugas()
+    assert not opd.has_no_pendamping(orang, orang.penugasan.desa)
+    assert opd.has_no_pendamping(orang, DesaFactory())
+    assert opd.has_no_pendamping(orang, None)
+
+
+def test_is_bukan_pengaju():
+    survei = SurveiFactory(diajukan=True)
+    assert not opd.is_bukan_pengaju(survei.diajukan_oleh, survei)
+    assert opd.is_bukan_pengaju(PenggunaFactory(), survei)
+    assert opd.is_bukan_pengaju(PenggunaFactory(), None)
+
+
+def test_is_anggota_penerima():
+    serah_terima = SerahTerimaFactory()
+    penerima = KeanggotaanFactory(opd=serah_terima.opd_penerima).pengguna
+    pemberi = KeanggotaanFactory(opd=serah_terima.penugasan.opd).pengguna
+    assert opd.is_anggota_penerima(penerima, serah_terima)
+    assert not opd.is_anggota_penerima(pemberi, serah_terima)
+    assert opd.is_anggota_penerima(pemberi, None)
+
+
+def test_is_pengimpor_follows_the_right_of_the_kind():
+    petugas, sekretariat = PenggunaFactory(), PenggunaFactory(peran="sekretariat")
+    analis = PenggunaFactory(peran="analis")
+    survei, penugasan = ImporFactory(jenis="survei"), ImporFactory(jenis="penugasan")
+    assert inti.is_pengimpor(petugas, survei)
+    assert not inti.is_pengimpor(petugas, penugasan)
+    assert inti.is_pengimpor(sekretariat, penugasan)
+    assert not inti.is_pengimpor(sekretariat, ImporFactory(jenis="tidak-ada"))
+    assert [bool(inti.is_pengimpor(p, None)) for p in (petugas, analis)] == [True, False]
+
+
+def test_is_pengunggah():
+    impor = ImporFactory()
+    assert inti.is_pengunggah(impor.dibuat_oleh, impor)
+    assert not inti.is_pengunggah(PenggunaFactory(), impor)
+    assert inti.is_pengunggah(PenggunaFactory(), None)
+
+
+def test_every_predicate_is_tested_here():
+    dipakai = {n for r in permissions.values() for n in re.findall(r"\w+", r.name)}
+    dipakai = {nama for nama in dipakai if not nama.startswith("peran_")}
+    diuji = set(re.findall(r"def test_(\w+)\(", Path(__file__).read_text()))
+    assert {n for n in dipakai if not any(uji.startswith(n) for uji in diuji)} == set()
