@@ -26,20 +26,20 @@ VIEWPORTS = {
 }
 MAX_BYTES = 150_000
 
-# Picture: account, address, part of the address of the first link to follow from there.
+# Picture: account, address, part of the address of a link to follow, part to scroll to.
 PAGES = {
-    "masuk": (None, "/", None),
-    "beranda-petugas": ("petugas", "/", None),
-    "isi-survei": ("petugas", "/", "/survei/isi/"),
-    "desa": ("petugas", "/desa/33.18.16.2012/", None),
-    "beranda-sekretariat": ("sekretariat", "/", None),
-    "verifikasi": ("sekretariat", "/survei/verifikasi/", "/periksa/"),
-    "program": ("sekretariat", "/program/", None),
-    "impor": ("sekretariat", "/impor/", None),
-    "sebelum-sesudah": ("analis", "/laporan/sebelum-sesudah/", None),
-    "indikator": ("analis", "/laporan/sebelum-sesudah/", "/indikator/"),
-    "pimpinan": ("pimpinan", "/", None),
-    "pengguna": ("admin", "/pengguna/", None),
+    "masuk": (None, "/", None, None),
+    "beranda-petugas": ("petugas", "/", None, None),
+    "isi-survei": ("petugas", "/", "/survei/isi/", None),
+    "desa": ("petugas", "/desa/33.18.16.2012/", None, None),
+    "beranda-sekretariat": ("sekretariat", "/", None, None),
+    "verifikasi": ("sekretariat", "/survei/verifikasi/", "/periksa/", None),
+    "program": ("sekretariat", "/program/", None, None),
+    "impor": ("sekretariat", "/impor/", None, None),
+    "sebelum-sesudah": ("analis", "/laporan/sebelum-sesudah/", None, ".liputan"),
+    "indikator": ("analis", "/laporan/sebelum-sesudah/", "/indikator/RTLH", "figure"),
+    "pimpinan": ("pimpinan", "/", None, None),
+    "pengguna": ("admin", "/pengguna/", None, None),
 }
 
 
@@ -60,7 +60,7 @@ def main() -> None:
 def take_all(browser: Browser, width: str) -> None:
     viewport, scale = VIEWPORTS[width]
     pages: dict[str | None, Page] = {}
-    for name, (account, address, link) in PAGES.items():
+    for name, (account, address, link, part) in PAGES.items():
         if account not in pages:
             context = browser.new_context(
                 base_url=ADDRESS, viewport=viewport, device_scale_factor=scale, locale="id-ID"
@@ -72,6 +72,8 @@ def take_all(browser: Browser, width: str) -> None:
         page.goto(address)
         if link:
             page.locator(f"main a[href*='{link}']:visible").first.click()
+        if part:
+            page.locator(part).first.evaluate("element => element.scrollIntoView()")
         store(page.screenshot(), TARGET / f"{name}-{width}.png")
 
 
