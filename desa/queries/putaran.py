@@ -28,7 +28,7 @@ DISURVEI = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)
 BELUM = "belum"  # the status of a village that has no survey in a round yet
 
 
-def putaran_kabupaten(kabupaten_id: int) -> QuerySet[Putaran]:
+def putaran_kabupaten(kabupaten_id: int | None) -> QuerySet[Putaran]:
     """The rounds of a kabupaten."""
     return Putaran.objects.filter(periode__kabupaten=kabupaten_id).select_related("periode")
 

@@ -162,11 +162,14 @@ def antrean_verifikasi(surveis: QuerySet[Survei]) -> QuerySet[Survei]:
     return diajukan.order_by("diajukan_pada", "pk")
 
 
-def riwayat_revisi(survei: Survei) -> list[Survei]:
-    """All revisions of the same village and round, newest first, with `ubahan`.
+# A definition, and the answers to it before and after.
+Ubahan = tuple[VersiIndikator, NilaiIndikator | None, NilaiIndikator | None]
 
-    `ubahan` are the answers that differ from the revision before: (version of the definition,
-    before, after).
+
+def riwayat_revisi(survei: Survei) -> list[tuple[Survei, list[Ubahan]]]:
+    """All revisions of the same village and round, newest first.
+
+    Each with the answers that differ from the revision before it.
     """
     surveis = list(
         Survei.objects.filter(putaran=survei.putaran_id, desa=survei.desa_id)
@@ -175,17 +178,19 @@ def riwayat_revisi(survei: Survei) -> list[Survei]:
         .prefetch_related("nilai__versi_indikator__indikator")
         .order_by("-revisi")
     )
-    for baru, lama in zip(surveis, [*surveis[1:], None], strict=True):
-        baru.ubahan = _ubahan(lama, baru) if lama else []
-    return surveis
+    sebelumnya: list[Survei | None] = [*surveis[1:], None]
+    return [
+        (baru, _ubahan(lama, baru) if lama else [])
+        for baru, lama in zip(surveis, sebelumnya, strict=True)
+    ]
 
 
-def _ubahan(lama, baru):
+def _ubahan(lama: Survei, baru: Survei) -> list[Ubahan]:
     dahulu = {n.versi_indikator_id: n for n in lama.nilai.all()}
     kini = {n.versi_indikator_id: n for n in baru.nilai.all()}
     hasil = []
     for pk in dahulu | kini:
         a, b = dahulu.get(pk), kini.get(pk)
         if (a and Isian.dari(a)) != (b and Isian.dari(b)):
-            hasil.append(((b or a).versi_indikator, a, b))
+            hasil.append((next(n.versi_indikator for n in (b, a) if n), a, b))
     return hasil

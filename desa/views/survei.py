@@ -42,10 +42,10 @@ def survei_detail(request, survei):
         request,
         "desa/survei_detail.html",
         {
-            "survei": next(s for s in riwayat if s.pk == survei.pk),
+            "survei": next(s for s, _ in riwayat if s.pk == survei.pk),
             "bagian": susun_bagian(baris_survei(survei.putaran, survei.desa, survei)),
             "riwayat": riwayat,
-            "terbuka": next((s for s in riwayat if s.status in STATUS_TERBUKA), None),
+            "terbuka": next((s for s, _ in riwayat if s.status in STATUS_TERBUKA), None),
         },
     )
 

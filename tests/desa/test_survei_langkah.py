@@ -194,9 +194,9 @@ def test_detail_shows_the_differences_between_revisions(sign_in, cerita):
 
     response = sign_in(cerita.petugas).get(url("detail", survei))
 
-    baru, lama = response.context["riwayat"]
-    assert [(v, a.pembilang, b.pembilang) for v, a, b in baru.ubahan] == [(cerita.versi[0], 64, 60)]
-    assert (lama.ubahan, response.context["terbuka"]) == ([], revisi)
+    (_, ubahan), (_, ubahan_lama) = response.context["riwayat"]
+    assert [(v, a.pembilang, b.pembilang) for v, a, b in ubahan] == [(cerita.versi[0], 64, 60)]
+    assert (ubahan_lama, response.context["terbuka"]) == ([], revisi)
     assert "belum berlaku" in response.text
 
 

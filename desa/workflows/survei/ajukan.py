@@ -77,7 +77,9 @@ def buang_draf(survei: Survei, *, oleh: Pengguna) -> None:
     terkunci.delete()
 
 
-def _ajukan(putaran, surveis, *, oleh, kosong_wajib_boleh):
+def _ajukan(
+    putaran: Putaran, surveis: list[Survei], *, oleh: Pengguna, kosong_wajib_boleh: bool
+) -> None:
     hasil = periksa_banyak(putaran, surveis)
     if not kosong_wajib_boleh:
         for periksa_ in hasil.values():

@@ -5,14 +5,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.models import Desa, NilaiIndikator, Putaran, Survei
 from desa.queries import deret_indikator, nilai_sebelumnya, versi_ditanyakan
-from desa.stats import Isian, periksa_isian, periksa_sama
+from desa.stats import Isian, Kesalahan, periksa_isian, periksa_sama
 from desa.workflows.survei.jaga import (
     IsianTidakSah,
     kunci_survei,
@@ -126,7 +126,7 @@ def buka_revisi(survei: Survei, *, oleh: Pengguna, alasan: str) -> Survei:
     return revisi
 
 
-def _terbuka(putaran, desa_ids):
+def _terbuka(putaran: Putaran, desa_ids: Iterable[int]) -> QuerySet[Survei]:
     """The open surveys of these villages, locked against a step that is under way."""
     return (
         Survei.objects.select_for_update(of=("self",))
@@ -136,7 +136,9 @@ def _terbuka(putaran, desa_ids):
     )
 
 
-def _terkirim(putaran, desa, daftar, kunci_kirim):
+def _terkirim(
+    putaran: Putaran, desa: Desa, daftar: list[Isian], kunci_kirim: UUID
+) -> Survei | None:
     """The survey that this very send already reached, with the same answers; None for a new send.
 
     A page fetched back from the browser's memory carries an old key with new answers: that is a
@@ -157,15 +159,18 @@ def _terkirim(putaran, desa, daftar, kunci_kirim):
     return survei if sama else None
 
 
-def _lengkapi(putaran, isian_per_desa):
+def _lengkapi(
+    putaran: Putaran, isian_per_desa: Mapping[int, list[Isian]]
+) -> dict[int, list[Isian]]:
     """Fill in what the server knows: the reference date, and the numbers of "same as before"."""
     ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
     bertanda = {
         d for d, daftar in isian_per_desa.items() for i in daftar if i.sama_seperti_sebelumnya
     }
     sebelumnya = nilai_sebelumnya(putaran, bertanda) if bertanda else {}
-    deret = deret_indikator(v.indikator_id for v in ditanyakan.values()) if bertanda else None
-    kesalahan, hasil = {}, {}
+    deret = deret_indikator(v.indikator_id for v in ditanyakan.values() if bertanda)
+    kesalahan: dict[int, list[Kesalahan]] = {}
+    hasil: dict[int, list[Isian]] = {}
     for desa_id, daftar in isian_per_desa.items():
         hasil[desa_id] = []
         for isian in daftar:
@@ -176,7 +181,9 @@ def _lengkapi(putaran, isian_per_desa):
                 isian = replace(isian, tanggal=isian.tanggal or putaran.tanggal_rujukan)
             if isian.sama_seperti_sebelumnya:
                 lama = sebelumnya.get((desa_id, versi.indikator_id))
-                if lama and not deret.is_sebanding(lama, versi, isian.tanggal):
+                if lama and not deret.is_sebanding(
+                    lama, versi, isian.tanggal or putaran.tanggal_rujukan
+                ):
                     lama = None
                 salah = periksa_sama(isian, lama)
                 if salah:
@@ -189,7 +196,7 @@ def _lengkapi(putaran, isian_per_desa):
     return hasil
 
 
-def _mulai(daftar_desa, putaran, *, oleh):
+def _mulai(daftar_desa: list[Desa], putaran: Putaran, *, oleh: Pengguna) -> list[Survei]:
     """Make the first or the next revision of each village; the caller holds the villages' locks."""
     if not daftar_desa:
         return []
@@ -213,7 +220,7 @@ def _mulai(daftar_desa, putaran, *, oleh):
     return surveis
 
 
-def _salin_yang_berlaku(putaran, revisi):
+def _salin_yang_berlaku(putaran: Putaran, revisi: list[Survei]) -> None:
     """A revision starts from the answers in force: it corrects them, it is not a new round."""
     asal = NilaiIndikator.objects.filter(
         survei__putaran=putaran,
@@ -229,11 +236,15 @@ def _salin_yang_berlaku(putaran, revisi):
     NilaiIndikator.objects.bulk_create(salinan, batch_size=200)
 
 
-def _tulis_nilai(putaran, isian_per_survei, *, oleh):
+def _tulis_nilai(
+    putaran: Putaran, isian_per_survei: Mapping[Survei, list[Isian]], *, oleh: Pengguna
+) -> None:
     """Check all answers, then upsert them; blank ones are removed."""
     ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
     hari_ini, sekarang = timezone.localdate(), timezone.now()
-    kesalahan, simpan_, hapus = {}, [], []
+    kesalahan: dict[int, list[Kesalahan]] = {}
+    simpan_: list[NilaiIndikator] = []
+    hapus: list[tuple[int, int]] = []
     for survei, daftar in isian_per_survei.items():
         for isian in daftar:
             versi = ditanyakan[isian.versi_indikator_id]

@@ -49,7 +49,9 @@ def kunci_survei(survei: Survei) -> Survei:
 def pindah(survei: Survei, langkah: str) -> None:
     """Move the locked survey to the status in which a step ends."""
     wajib_status(survei, langkah)
-    survei.status = TRANSISI[langkah][1]
+    tujuan = TRANSISI[langkah][1]
+    assert tujuan is not None, langkah  # a step that moves names where to
+    survei.status = tujuan
     survei.versi += 1
 
 

@@ -39,16 +39,17 @@ def periksa_banyak(putaran: Putaran, surveis: list[Survei]) -> dict[int, HasilPe
         nilai[n.survei_id][n.versi_indikator_id] = n
     hasil = {}
     for survei in surveis:
-        peringatan, kosong = {}, []
+        peringatan: dict[int, list[Peringatan]] = {}
+        kosong: list[VersiIndikator] = []
         for versi in ditanyakan:
-            n = nilai[survei.pk].get(versi.pk)
-            if n is None:
+            jawaban = nilai[survei.pk].get(versi.pk)
+            if jawaban is None:
                 kosong.append(versi)
             lama = sebelumnya.get((survei.desa_id, versi.indikator_id))
-            tanggal = (n and n.tanggal) or putaran.tanggal_rujukan
+            tanggal = (jawaban and jawaban.tanggal) or putaran.tanggal_rujukan
             if lama and not deret.is_sebanding(lama, versi, tanggal):
                 lama = None
-            if daftar := peringatan_nilai(n, lama, versi.indikator):
+            if daftar := peringatan_nilai(jawaban, lama, versi.indikator):
                 peringatan[versi.pk] = daftar
         hasil[survei.pk] = HasilPeriksa(peringatan, kosong)
     return hasil

@@ -102,7 +102,9 @@ def verifikasi_banyak(surveis: Iterable[Survei], *, oleh: Pengguna) -> list[Surv
     return terkunci
 
 
-def _catat_pemeriksaan(survei, komentar, dicentang):
+def _catat_pemeriksaan(
+    survei: Survei, komentar: Mapping[int, str], dicentang: Iterable[int]
+) -> None:
     """Keep the checker's ticks and comments; a comment on a value takes its tick away."""
     dicentang = set(dicentang)
     nilai = list(survei.nilai.all())
