@@ -47,6 +47,8 @@ def jejak_for_pengguna(pengguna: Pengguna) -> QuerySet[JejakAudit]:
     An admin reads all of the kabupaten; the secretariat what happened to the programme, not to
     accounts and master data.
     """
+    if pengguna.kabupaten is None:
+        return JejakAudit.objects.none()
     jejak = JejakAudit.objects.filter(kabupaten_kode=pengguna.kabupaten.kode)
     if pengguna.peran == Peran.ADMIN:
         return jejak
