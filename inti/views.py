@@ -42,11 +42,9 @@ def impor_create(request, kode):
         try:
             impor = workflows.unggah(
                 jenis,
-                form.cleaned_data["berkas"],
-                parameter={nama: data[nama] for nama in parameter.fields if nama in data},
+                **form.cleaned_data,
+                parameter=parameter.mentah(),
                 nilai=parameter.cleaned_data,
-                lembar=form.cleaned_data["lembar"],
-                kunci=form.cleaned_data["kunci"],
                 oleh=request.user,
             )
             return redirect("inti:impor_detail", impor.pk)

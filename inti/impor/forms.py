@@ -18,6 +18,10 @@ class ParameterForm(FormBantu, forms.Form):
         self.pengguna = pengguna
         super().__init__(*args, **kwargs)
 
+    def mentah(self) -> dict[str, str]:
+        """The choices as sent, to ask the same again when the import is checked later."""
+        return {nama: self.data[nama] for nama in self.fields if nama in self.data}
+
 
 class UnggahForm(FormBantu, forms.Form):
     """The file itself. `kunci` makes a repeated send of the page count once."""

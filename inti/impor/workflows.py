@@ -35,12 +35,12 @@ class TanpaPerubahan(AturanDilanggar):
 
 def unggah(
     jenis: JenisImpor,
-    berkas: UploadedFile,
     *,
-    parameter: dict[str, str],
-    nilai: dict[str, Any],
+    berkas: UploadedFile,
     lembar: str,
     kunci: UUID,
+    parameter: dict[str, str],
+    nilai: dict[str, Any],
     oleh: Any,
 ) -> Impor:
     """Read and check an uploaded workbook, and keep it for the user's decision.
@@ -52,10 +52,11 @@ def unggah(
     """
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as sementara:
         sha256 = _salin(berkas, sementara)
+        isian = {"isian": parameter, "lembar": lembar}
         if lama := Impor.objects.filter(kunci=kunci).first():
-            if (lama.dibuat_oleh_id, lama.sha256) == (oleh.pk, sha256):
+            if _is_ulangan(lama, jenis, sha256, isian, oleh):
                 return lama
-            kunci = uuid4()  # the page was reopened by "back" to send a mended file
+            kunci = uuid4()  # the page was reopened by "back" to send something else
         catatan = {"jenis": jenis.kode, "sha256": sha256}
         try:
             tabel = read_table(
@@ -81,11 +82,24 @@ def unggah(
             nama_berkas=Path(berkas.name or "").name[-255:],
             sha256=sha256,
             ukuran=Path(sementara.name).stat().st_size,
-            parameter={"isian": parameter, "lembar": lembar},
+            parameter=isian,
             ringkasan=_ringkas(hasil),
             dibuat_oleh=oleh,
         )
         return _simpan(impor, File(sementara), catatan | hasil.jumlah)
+
+
+def _is_ulangan(
+    lama: Impor, jenis: JenisImpor, sha256: str, isian: dict[str, Any], oleh: Any
+) -> bool:
+    """Whether this send is the one before once more: same file, same choices, still undecided."""
+    return (lama.dibuat_oleh_id, lama.status, lama.jenis, lama.sha256, lama.parameter) == (
+        oleh.pk,
+        StatusImpor.DIPERIKSA,
+        jenis.kode,
+        sha256,
+        isian,
+    )
 
 
 def _simpan(impor: Impor, berkas: File, rincian: dict[str, Any]) -> Impor:

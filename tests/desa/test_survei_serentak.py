@@ -1,12 +1,10 @@
 """Two people at the same moment: one wins, the other is told, nothing is stored twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from desa.models import Survei
 from desa.stats import Isian
@@ -16,6 +14,7 @@ from inti.models import JejakAudit
 from tests.desa.cerita import siapkan
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import NilaiIndikatorFactory, SurveiFactory
+from tests.serentak import bersamaan
 
 
 pytestmark = [
@@ -25,23 +24,6 @@ pytestmark = [
         reason="SQLite lets one writer in at a time; the test database lives in one connection",
     ),
 ]
-
-
-def bersamaan(*langkah):
-    """Run the steps at the same moment; the result of each, or the refusal."""
-    mulai = Barrier(len(langkah))
-
-    def jalankan(satu):
-        try:
-            mulai.wait(timeout=10)
-            return satu()
-        except AturanDilanggar as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(langkah)) as pool:
-        return list(pool.map(jalankan, langkah))
 
 
 def ditolak(hasil):

@@ -41,7 +41,7 @@ def terpotong(path):
 
 def bom_zip(path):
     with (
-        zipfile.ZipFile(buku(path), "a", zipfile.ZIP_DEFLATED) as arsip,
+        zipfile.ZipFile(buku(path), "a", zipfile.ZIP_DEFLATED, compresslevel=1) as arsip,
         arsip.open("xl/media/besar.bin", "w", force_zip64=True) as tujuan,
     ):
         for _ in range(500):

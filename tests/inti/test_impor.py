@@ -116,12 +116,18 @@ def test_named_sheet_is_read_when_two_fit(sign_in, daftar, tmp_path):
     assert lihat(client, impor).baris[0].baru == "peringkat 2"
 
 
-def test_same_send_twice_is_one_import_and_a_mended_file_a_new_one(sign_in, daftar, tmp_path):
+def test_same_send_twice_is_one_import_but_another_file_or_choice_a_new_one(
+    sign_in, daftar, tmp_path
+):
     client, kunci = sign_in("sekretariat"), uuid4()
     path = buku(tmp_path / "sasaran.xlsx", [TAJUK, [DESA, 1]])
     pertama = unggah(client, "sasaran", path, daftar=daftar.pk, kunci=kunci)
     lagi = unggah(client, "sasaran", path, daftar=daftar.pk, kunci=kunci, mentah=True)
     assert (lagi.url, Impor.objects.count()) == (url("detail", pertama), 1)
+
+    lain = DaftarSasaranFactory()
+    daftar_lain = unggah(client, "sasaran", path, daftar=lain.pk, kunci=kunci)
+    assert daftar_lain.parameter["isian"] == {"daftar": str(lain.pk)}
 
     buku(path, [TAJUK, [DESA, 2]])
     diperbaiki = unggah(client, "sasaran", path, daftar=daftar.pk, kunci=kunci)
