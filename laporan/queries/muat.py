@@ -34,9 +34,15 @@ from opd.models import Penugasan
 from opd.queries import desa_for_pengguna
 
 
-def putaran_for_laporan(pengguna: Pengguna) -> list[PutaranLaporan]:
-    """The rounds of the user's kabupaten, oldest first."""
+def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[PutaranLaporan]:
+    """The rounds of the user's kabupaten, oldest first.
+
+    With `desa` a round counts as verified when this village is: its page begins with its own
+    latest figures, not with a round in which only others are.
+    """
     berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
+    if desa is not None:
+        berlaku = berlaku.filter(desa=desa)
     rows = (
         Putaran.objects.filter(periode__kabupaten=pengguna.kabupaten_id)
         .order_by("tanggal_rujukan", "nomor")

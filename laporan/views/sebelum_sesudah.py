@@ -74,7 +74,7 @@ def sebelum_sesudah_excel(request):
 
 def _muat(request, saring=("opd", "kecamatan", "bidang"), **batas):
     """The two rounds and filters of the URL, and what they select. `laporan` None: too few rounds."""
-    putaran = putaran_for_laporan(request.user)
+    putaran = putaran_for_laporan(request.user, batas.get("desa"))
     pilihan = PutaranForm(request.GET, putaran=putaran)
     awal, lanjutan, jenis = pilihan.terpilih()
     if awal is None or lanjutan is None:

@@ -1,6 +1,6 @@
 """Before/after pages through their addresses: numbers, reasons, filters, scope, query counts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.factories.desa import (
     ButirSasaranFactory,
     DaftarSasaranFactory,
+    PutaranFactory,
     PutusDeretFactory,
     TargetIndikatorFactory,
     VersiIndikatorFactory,
@@ -348,3 +349,19 @@ def test_sebelum_sesudah_pdf_prints_the_page(sign_in, papan, alamat):
     assert "▼ 6,7" in teks
     assert "Halaman 1 dari" in teks
     assert f"oleh {sign_in('analis').pengguna.nama}"[:5] in teks
+
+
+def test_sebelum_sesudah_desa_begins_with_its_own_latest_round(sign_in, papan):
+    ketiga = PutaranFactory(
+        periode=papan.sesudah.periode,
+        nomor=3,
+        jenis="lanjutan",
+        tanggal_rujukan=papan.sesudah.tanggal_rujukan + timedelta(days=300),
+        versi=papan.sesudah.versi_indikator.all(),
+    )
+    papan.isi(papan.survei(ketiga, B), RTLH=(20, 530))
+
+    def putaran_kini(kode):
+        return sign_in("analis").get(satu(kode, "desa")).context["laporan"].lanjutan.id
+
+    assert (putaran_kini(A), putaran_kini(B)) == (papan.sesudah.pk, ketiga.pk)
