@@ -1,6 +1,6 @@
 """Pure arithmetic on survey answers: what may be stored, and what needs a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -138,6 +138,20 @@ def _periksa_proporsi(isian: Isian) -> list[Kesalahan]:
     if isian.pembilang > isian.penyebut:
         return [Kesalahan("pembilang", "Pembilang tidak boleh melebihi penyebut.")]
     return []
+
+
+def bertabrakan(
+    dasar: Mapping[int, Isian], saya: Mapping[int, Isian], rekan: Mapping[int, Isian]
+) -> set[int]:
+    """The answers (by version of the definition) that I and a colleague both changed, differently.
+
+    `dasar` is what both began from, `saya` only what I changed, `rekan` what is stored now.
+    """
+    return {
+        pk
+        for pk, isian in saya.items()
+        if rekan.get(pk, Isian(pk)) not in (dasar.get(pk, Isian(pk)), isian)
+    }
 
 
 def persen(pembilang: Decimal, penyebut: Decimal) -> Decimal:

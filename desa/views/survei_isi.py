@@ -18,7 +18,7 @@ from desa.queries import (
     survei_kini,
     susun_bagian,
 )
-from desa.stats import Isian
+from desa.stats import Isian, bertabrakan
 from desa.workflows import survei as workflows
 from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar, DataBerubah
@@ -137,51 +137,10 @@ def _tabrakan(request, lembar, isian, error):
         lembar.form.add_error(None, str(error))
         return lembar.render(request)
     dasar = lembar.form.cleaned_data["dasar"]
-    rekan = {n.versi_indikator_id: Isian.dari(n) for n in survei.nilai.all()}
     saya = {i.versi_indikator_id: i for i in isian}
-    bertabrakan = {
-        pk
-        for pk, i in saya.items()
-        if rekan.get(pk, Isian(pk)) not in (dasar.get(pk, Isian(pk)), i)
-    }
-    if not bertabrakan:
-        try:
-            workflows.simpan(
-                lembar.putaran, lembar.desa, isian, oleh=request.user, versi=survei.versi
-            )
-        except AturanDilanggar as lain:
-            lembar.form.add_error(None, str(lain))
-            return lembar.render(request)
-        return _lanjut(
-            request,
-            lembar,
-            "Tersimpan. Rekan Anda juga baru menyimpan isian lain; keduanya dipakai.",
-        )
-    # What I left alone keeps its old base, so that it is not sent and overwrites nothing.
-    dasar_baru = {pk: i for pk, i in rekan.items() if pk in saya} | {
-        pk: i for pk, i in dasar.items() if pk not in saya
-    }
-    return _pilih_versi(request, lembar, survei, bertabrakan, saya, rekan, dasar, dasar_baru)
-
-
-def _pilih_versi(request, lembar, survei, bertabrakan, saya, rekan, dasar, dasar_baru):
-    data = request.POST.copy()
-    for nama in [n for n in data if n.startswith("pilih_")]:
-        del data[nama]
-
-    for nama, nilai in (
-        ("versi", survei.versi),
-        ("kunci_kirim", uuid4()),
-        ("dasar", kemas(dasar_baru)),
-    ):
-        data[nama] = nilai
-    data.pop("csrfmiddlewaretoken", None)
-    return lembar.render(
-        request,
-        "desa/survei_tabrakan.html",
-        kiriman=list(data.items()),
-        milik={"saya": MILIK_SAYA, "rekan": MILIK_REKAN},
-        rows=[
+    rekan = {n.versi_indikator_id: Isian.dari(n) for n in survei.nilai.all()}
+    if pilihan := bertabrakan(dasar, saya, rekan):
+        rows = [
             {
                 "versi": b.versi,
                 "dasar": dasar.get(b.versi.pk),
@@ -190,8 +149,31 @@ def _pilih_versi(request, lembar, survei, bertabrakan, saya, rekan, dasar, dasar
                 "oleh": b.nilai and b.nilai.diisi_oleh,
             }
             for b in lembar.aktif.baris
-            if b.versi.pk in bertabrakan
-        ],
+            if b.versi.pk in pilihan
+        ]
+        # What I left alone keeps its old base, so that it is not sent and overwrites nothing.
+        dasar_baru = {pk: i for pk, i in dasar.items() if pk not in saya}
+        dasar_baru |= {pk: i for pk, i in rekan.items() if pk in saya}
+        return _pilih_versi(request, lembar, survei, rows, dasar_baru)
+    try:
+        workflows.simpan(lembar.putaran, lembar.desa, isian, oleh=request.user, versi=survei.versi)
+    except AturanDilanggar as lain:
+        lembar.form.add_error(None, str(lain))
+        return lembar.render(request)
+    pesan = "Tersimpan. Rekan Anda juga baru menyimpan isian lain; keduanya dipakai."
+    return _lanjut(request, lembar, pesan)
+
+
+def _pilih_versi(request, lembar, survei, rows, dasar):
+    """Everything I sent goes along as hidden fields; only the choice is asked."""
+    kirim = {n: v for n, v in request.POST.items() if not n.startswith(("pilih_", "csrf"))}
+    kirim |= {"versi": survei.versi, "kunci_kirim": uuid4(), "dasar": kemas(dasar)}
+    return lembar.render(
+        request,
+        "desa/survei_tabrakan.html",
+        kiriman=list(kirim.items()),
+        milik={"saya": MILIK_SAYA, "rekan": MILIK_REKAN},
+        rows=rows,
     )
 
 
