@@ -184,7 +184,7 @@ def test_pimpinan_sees_largest_changes_with_parts_and_late_opd(beranda):
 
     isi = beranda("pimpinan")
 
-    assert "▼ 2,5 membaik 40/400 (10,0%) → 30/400 (7,5%)" in isi
+    assert "40/400 (10,0%) → 30/400 (7,5%) ▼ 2,5 membaik" in isi
     assert f"{penugasan.opd} {terlambat.nama}, Putaran 1 (awal) 30 hari" in isi
 
 
