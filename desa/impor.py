@@ -76,7 +76,9 @@ class PetaDesa:
                 self.kode.setdefault(desa.kode_bps, desa)
         self.kecamatan = {normalkan_nama(d.kecamatan.nama) for d in per_id.values()}
         for alias in NamaLainDesa.objects.filter(desa__in=per_id):
-            self.nama_lain[alias.nama_normal].append(per_id[alias.desa_id])
+            desa = per_id[alias.desa_id]
+            if all(d.kecamatan_id != desa.kecamatan_id for d in self.nama[alias.nama_normal]):
+                self.nama_lain[alias.nama_normal].append(desa)  # else a neighbour's official name
 
     def cari(self, baris: BarisImpor) -> Desa | None:
         """The village a row speaks of; None with a galat on the row when it cannot be told."""
@@ -84,27 +86,30 @@ class PetaDesa:
         if any(baris.has_galat(k.nama) for k in KOLOM_DESA):
             return None
         if isi.get("kode_desa"):
-            return self._dari_kode(baris, isi["kode_desa"], isi.get("nama_desa"))
+            return self._dari_kode(baris, isi)
         if isi.get("nama_desa"):
             return self._dari_nama(baris, isi["nama_desa"], isi.get("kecamatan"))
         baris.galat("Isi kode desa, atau nama desa beserta kecamatannya.", "kode_desa")
         return None
 
-    def _dari_kode(self, baris: BarisImpor, kode: str, nama: str | None) -> Desa | None:
+    def _dari_kode(self, baris: BarisImpor, isi: dict[str, Any]) -> Desa | None:
+        kode, nama, kecamatan = isi["kode_desa"], isi.get("nama_desa"), isi.get("kecamatan")
         desa = self.kode.get("".join(huruf for huruf in kode if huruf.isdigit()))
         if desa is None:
             baris.galat(f"Kode desa {kode} tidak dikenal.", "kode_desa")
-        elif nama and desa not in self._bernama(nama):
-            baris.galat(
-                f"Kode {desa.kode} adalah {desa.nama} (Kecamatan {desa.kecamatan.nama}), bukan {nama}.",
-                "nama_desa",
-            )
+            return None
+        sebut = f"Kode {desa.kode} adalah {desa.nama} (Kecamatan {desa.kecamatan.nama})"
+        if nama and desa not in self._bernama(nama):
+            baris.galat(f"{sebut}, bukan {nama}.", "nama_desa")
+            return None
+        if not _di_kecamatan(desa, kecamatan):
+            baris.galat(f"{sebut}, bukan Kecamatan {kecamatan}.", "kecamatan")
             return None
         return desa
 
     def _dari_nama(self, baris: BarisImpor, nama: str, kecamatan: str | None) -> Desa | None:
         normal = normalkan_nama(nama)
-        for daftar in (self.nama[normal], self.nama_lain[normal]):  # official names win
+        for daftar in (self.nama[normal], self.nama_lain[normal]):
             cocok = [d for d in daftar if _di_kecamatan(d, kecamatan)]
             if len(cocok) == 1:
                 return cocok[0]
@@ -249,6 +254,7 @@ IMPOR_SASARAN = daftarkan(
         judul="Daftar sasaran",
         uraian="Desa dampingan atau pembanding beserta peringkat dan angka yang memilihnya, ke dalam daftar draf.",
         izin="desa.kelola_program",
+        lanjut=("Lihat daftar sasaran", "desa:daftar_list"),
         kolom=(
             *KOLOM_DESA,
             KolomBaca(

@@ -92,6 +92,7 @@ class JenisImpor:
     judul: str
     uraian: str
     izin: str
+    lanjut: tuple[str, str]  # where to see what was stored: link text, URL name
     kolom: tuple[KolomBaca, ...]
     form_class: Callable[..., Form]
     periksa: Callable[[Sequence[BarisImpor], dict[str, Any], Any], Temuan]

@@ -188,6 +188,7 @@ IMPOR_PENUGASAN = daftarkan(
         judul="Penugasan OPD",
         uraian="OPD pendamping tiap desa, dengan tanggal dan nomor SK; riwayat yang sudah berakhir boleh disertakan.",
         izin="opd.kelola_penugasan",
+        lanjut=("Lihat penugasan", "opd:penugasan_list"),
         kolom=(
             *KOLOM_DESA,
             KolomBaca(

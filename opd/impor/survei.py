@@ -131,6 +131,7 @@ IMPOR_SURVEI = daftarkan(
         judul="Isian survei",
         uraian="Satu baris per desa dan indikator untuk satu putaran; aturannya sama dengan formulir survei.",
         izin="desa.impor_survei",
+        lanjut=("Lihat survei", "desa:survei_list"),
         kolom=(
             *KOLOM_DESA,
             KolomBaca(

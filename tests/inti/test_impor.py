@@ -137,7 +137,9 @@ def test_same_send_twice_is_one_import_but_another_file_or_choice_a_new_one(
 def test_applied_once_however_often_it_is_confirmed(kirim, daftar):
     client, impor = kirim([DESA, 1])
     sidik = lihat(client, impor).sidik
-    assert "Impor diterapkan: 1 baru." in terapkan(client, impor, sidik=sidik).text
+    halaman = terapkan(client, impor, sidik=sidik).text
+    assert "Impor diterapkan: 1 baru." in halaman
+    assert f'href="{reverse("desa:daftar_list")}">Lihat daftar sasaran</a>' in halaman
 
     lagi = terapkan(client, impor, sidik=sidik)
 

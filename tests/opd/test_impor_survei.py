@@ -184,6 +184,16 @@ SALAH = [  # each on a village of its own
         "Kode 33.18.16.2012 adalah Kajen (Kecamatan Margoyoso), bukan Ngemplak Kidul.",
     ),
     (
+        {"kode": KAJEN, "kecamatan": "Gembong"},
+        "kecamatan",
+        "Kode 33.18.16.2012 adalah Kajen (Kecamatan Margoyoso), bukan Kecamatan Gembong.",
+    ),
+    (
+        {"kode": "33.18.16.2003", "nama_desa": "Tunjungrejo"},
+        "nama_desa",
+        "Kode 33.18.16.2003 adalah Tanjungrejo (Kecamatan Margoyoso), bukan Tunjungrejo.",
+    ),
+    (
         {"kode": None, "nama_desa": "Sidomukti"},
         "kecamatan",
         "Kecamatan kosong, sedangkan desa Sidomukti ada di 2 kecamatan: Gembong, Margoyoso. "
@@ -470,11 +480,16 @@ def test_blanks_and_missing_sources_are_announced(kirim):
 
 
 # --- Rounds, decisions, undo ------------------------------------------------------------------
-def test_closed_round_refuses_the_upload(kirim, putaran):
+def test_closed_round_refuses_the_upload(sign_in, putaran, tmp_path):
     putaran.tutup = timezone.localdate() - timedelta(days=1)
     putaran.save()
-    client, impor = kirim(baris())
-    assert (impor, Survei.objects.count(), Impor.objects.count()) == (None, 0, 0)
+    path = buku(tmp_path / "survei.xlsx", [TAJUK, baris()])
+    response = unggah(sign_in("sekretariat"), "survei", path, putaran=putaran.pk, mentah=True)
+    assert (
+        f"Putaran 1 (awal) sudah ditutup sejak {putaran.tutup:%d-%m-%Y}. "
+        "Minta pengecualian kepada Sekretariat TKPK." in response.text
+    )
+    assert (Survei.objects.count(), Impor.objects.count()) == (0, 0)
 
 
 def test_exception_opens_a_closed_round_for_its_village_alone(kirim, putaran):
