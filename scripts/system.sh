@@ -35,8 +35,11 @@ esac
 "has_$1" && exit
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Memasang paket sistem: $packages …" >&2
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
   # shellcheck disable=SC2086 # the list is meant to be split
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $packages; } >/dev/null || true
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $packages; } >"$log" 2>&1 ||
+    tail -n 5 "$log" >&2
   "has_$1" && exit
 fi
 echo "$purpose tidak tersedia di mesin ini. Pasang dengan: sudo apt install $packages" >&2
