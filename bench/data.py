@@ -23,6 +23,7 @@ from opd.models import OPD, Penugasan
 
 
 BENIH = 331800
+SANDI = "ukur-kinerja-2026"
 
 
 def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna:
@@ -36,7 +37,7 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
     analis, sekretariat, petugas = (
         Pengguna.objects.create_user(
             username=f"ukur-{peran}",
-            password="ukur-kinerja-2026",
+            password=SANDI,
             nama=f"Pengukur {peran}",
             peran=peran,
             kabupaten=kabupaten,

@@ -1,0 +1,31 @@
+"""Runs every measurement on SQLite, then on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        env = os.environ | {
+            "SECRET_KEY": "ukur-0123456789-0123456789-0123456789-abcdefghij",
+            "DEBUG": "0",
+            "HTTPS": "0",
+            "WAJIB_2FA": "0",
+            "LOG_LEVEL": "ERROR",
+            "VAR_DIR": folder,
+        }
+        jalan = [sys.executable, "-m", "bench.jalan"]
+        sqlite = env | {"DATABASE_URL": f"sqlite:///{folder}/ukur.sqlite3"}
+        hasil = [
+            subprocess.call([*jalan, "SQLite"], env=sqlite),
+            subprocess.call(
+                [sys.executable, "scripts/with_postgres.py", *jalan, "PostgreSQL"], env=env
+            ),
+        ]
+    return max(hasil)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
