@@ -1,10 +1,7 @@
 """What the sheets of the before/after workbook share."""
 
-from typing import NamedTuple
-
 from laporan.excel.lembar import Isi
 from laporan.queries import DesaSasaran, IndikatorLaporan
-from laporan.stats import Pasangan, Ringkasan
 
 
 PER_DESA = "Per desa"
@@ -17,14 +14,6 @@ KOLOM_WILAYAH = {  # heading: width in letters
     "Desa": 20,
     "OPD pendamping": 16,
 }
-
-
-class Bagian(NamedTuple):
-    """One indicator with its pairs and summary, computed once for all sheets."""
-
-    indikator: IndikatorLaporan
-    pasangan: list[Pasangan]
-    ringkasan: Ringkasan
 
 
 def isi_wilayah(desa: DesaSasaran) -> list[Isi]:

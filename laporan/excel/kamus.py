@@ -1,12 +1,13 @@
 """Sheet "Kamus": definitions, all statistics with their tests, and how everything is computed."""
 
 from desa.choices import JenisIndikator
-from laporan.excel.dasar import Bagian, desimal_ukuran
+from laporan.excel.dasar import desimal_ukuran
 from laporan.excel.lembar import Buku, Lembar
+from laporan.queries import Hitungan
 from laporan.stats import Sebanding, gabungkan, uji
 
 
-def tulis_kamus(buku: Buku, semua: list[Bagian]) -> None:
+def tulis_kamus(buku: Buku, semua: list[Hitungan]) -> None:
     lembar = buku.lembar("Kamus", [20, 38] + [13] * 18)
     lembar.judul("Kamus: definisi, statistik, dan cara menghitung")
     lembar.lewati()
@@ -20,7 +21,7 @@ def tulis_kamus(buku: Buku, semua: list[Bagian]) -> None:
         lembar.tulis([judul, teks], [buku.gaya(bold=True), buku.bungkus])
 
 
-def _definisi(lembar: Lembar, semua: list[Bagian]) -> None:
+def _definisi(lembar: Lembar, semua: list[Hitungan]) -> None:
     buku = lembar.buku
     lembar.tulis(["Definisi indikator"], [buku.gaya(bold=True, font_size=12)])
     kolom = ["Kode", "Indikator", "Bidang", "Jenis", "Arah baik", "Satuan", "Versi"]
@@ -52,7 +53,7 @@ def _definisi(lembar: Lembar, semua: list[Bagian]) -> None:
         )
 
 
-def _statistik(lembar: Lembar, semua: list[Bagian]) -> None:
+def _statistik(lembar: Lembar, semua: list[Hitungan]) -> None:
     """The methods table: all statistics with both tests, and the unpaired pooled figures."""
     buku = lembar.buku
     lembar.tulis(
@@ -137,7 +138,7 @@ CARA_MENGHITUNG = (
     ),
     (
         "Gabungan",
-        "Bagian semua desa berpasangan dijumlahkan dahulu, baru dibagi. Skor: rata-rata desa.",
+        "Hitungan semua desa berpasangan dijumlahkan dahulu, baru dibagi. Skor: rata-rata desa.",
     ),
     (
         "Tanpa memasangkan",

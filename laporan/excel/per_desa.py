@@ -6,16 +6,17 @@ from laporan.excel.dasar import (
     BARIS_DATA,
     KOLOM_WILAYAH,
     PER_DESA,
-    Bagian,
     desimal_ukuran,
     isi_wilayah,
 )
 from laporan.excel.lembar import Buku, Isi, Rumus
-from laporan.queries import IndikatorLaporan, Perbandingan
+from laporan.queries import Hitungan, IndikatorLaporan, Perbandingan
 from laporan.stats import Nilai, Pasangan, Sebanding, TakSebanding, perubahan_relatif
 
 
-def tulis_per_desa(buku: Buku, laporan: Perbandingan, semua: list[Bagian], keterangan: str) -> None:
+def tulis_per_desa(
+    buku: Buku, laporan: Perbandingan, semua: list[Hitungan], keterangan: str
+) -> None:
     kolom = KOLOM_WILAYAH | {
         "Kode indikator": 13,
         "Indikator": 32,

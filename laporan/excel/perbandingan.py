@@ -7,14 +7,12 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from desa.choices import JenisDaftar
-from laporan.excel.dasar import Bagian
 from laporan.excel.kamus import tulis_kamus
 from laporan.excel.lembar import Buku, buat_buku
 from laporan.excel.panjang import tulis_belum_diverifikasi, tulis_data_panjang
 from laporan.excel.per_desa import tulis_per_desa
 from laporan.excel.ringkasan import tulis_ringkasan
 from laporan.queries import Perbandingan
-from laporan.stats import ringkas
 
 
 def write_perbandingan(laporan: Perbandingan, *, saringan: str, pengguna: Pengguna) -> IO[bytes]:
@@ -23,10 +21,7 @@ def write_perbandingan(laporan: Perbandingan, *, saringan: str, pengguna: Penggu
     "Per desa" has `laporan.jumlah_baris` rows, as the screen says. `saringan` is the filter in
     words, printed with time and user.
     """
-    semua = []
-    for i in laporan.indikator:
-        pasangan = laporan.pasangan(i)
-        semua.append(Bagian(i, pasangan, ringkas(pasangan, i.definisi.jenis)))
+    semua = laporan.hitungan()
     awal, lanjutan = (
         f"{p.nama} ({date_format(p.tanggal_rujukan)})" for p in (laporan.awal, laporan.lanjutan)
     )

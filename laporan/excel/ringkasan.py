@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from laporan import presentation
-from laporan.excel.dasar import BARIS_DATA, PER_DESA, Bagian, desimal_ukuran
+from laporan.excel.dasar import BARIS_DATA, PER_DESA, desimal_ukuran
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
-from laporan.queries import Perbandingan
+from laporan.queries import Hitungan, Perbandingan
 
 
 URUTAN_JENIS = {"proporsi": 0, "jumlah": 1, "skor": 2}  # the chart needs its rows together
@@ -16,7 +16,7 @@ BARIS_GRAFIK = 34  # sheet rows that the chart covers
 
 
 def tulis_ringkasan(
-    buku: Buku, laporan: Perbandingan, semua: list[Bagian], keterangan: Sequence[str]
+    buku: Buku, laporan: Perbandingan, semua: list[Hitungan], keterangan: Sequence[str]
 ) -> None:
     kolom = {
         "Kode": 14,
@@ -62,7 +62,7 @@ def tulis_ringkasan(
     _tanda_tangan(buku, lembar)
 
 
-def _baris_ringkasan(lembar: Lembar, satu: Bagian, akhir: int) -> None:
+def _baris_ringkasan(lembar: Lembar, satu: Hitungan, akhir: int) -> None:
     indikator, ringkasan, buku = satu.indikator, satu.ringkasan, lembar.buku
     excel = lembar.nomor + 1
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inti.angka import format_angka
 from laporan.presentation.penulis import TIDAK_ADA, Penulis, Perubahan, Sel
-from laporan.queries import IndikatorLaporan, Perbandingan
+from laporan.queries import Hitungan, IndikatorLaporan, Perbandingan
 from laporan.stats import (
     PASANGAN_TERKECIL,
     PENYEBUT_KECIL,
@@ -21,7 +21,6 @@ from laporan.stats import (
     Uji,
     bagian_target,
     perubahan_relatif,
-    ringkas,
 )
 
 
@@ -68,18 +67,15 @@ class Sisihan(NamedTuple):
     desa: str
 
 
-def baris_semua(
-    semua: Sequence[tuple[IndikatorLaporan, list[Pasangan]]], kueri: str
-) -> list[BarisIndikator]:
+def baris_semua(semua: Sequence[Hitungan], kueri: str) -> list[BarisIndikator]:
     """A row per indicator; `kueri` is the query string that links carry on."""
     url = reverse("laporan:sebelum_sesudah_indikator", args=["~"]) + kueri
-    return [_baris_indikator(i, p, url.replace("~", i.kode)) for i, p in semua]
+    return [_baris_indikator(h, url.replace("~", h.indikator.kode)) for h in semua]
 
 
-def _baris_indikator(
-    indikator: IndikatorLaporan, pasangan: list[Pasangan], url: str
-) -> BarisIndikator:
-    ringkasan, penulis = ringkas(pasangan, indikator.definisi.jenis), Penulis.untuk(indikator)
+def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
+    indikator, pasangan, ringkasan = hitungan
+    penulis = Penulis.untuk(indikator)
     gabungan, selang = ringkasan.gabungan, ringkasan.selang
     awal = kini = Sel(TIDAK_ADA)
     perubahan = None
@@ -104,10 +100,9 @@ def _baris_indikator(
     )
 
 
-def baris_per_desa(
-    laporan: Perbandingan, indikator: IndikatorLaporan, pasangan: list[Pasangan], kueri: str
-) -> list[BarisDesa]:
+def baris_per_desa(laporan: Perbandingan, hitungan: Hitungan, kueri: str) -> list[BarisDesa]:
     """One indicator: a row per village, best change first, those without a change last."""
+    indikator, pasangan, _ = hitungan
     penulis = Penulis.untuk(indikator)
     baris = [
         _baris(
@@ -130,7 +125,7 @@ def baris_per_indikator(laporan: Perbandingan, kueri: str) -> list[BarisDesa]:
     return [
         _baris(
             Penulis.untuk(i),
-            laporan.pasangan(i)[0],
+            laporan.per_desa[sasaran.id][i.id],
             judul=i.nama,
             sub=i.bidang,
             url=reverse("laporan:sebelum_sesudah_indikator", args=[i.kode]) + kueri,
@@ -168,23 +163,21 @@ def _baris(
     )
 
 
-def sisihan(
-    laporan: Perbandingan, pasangan: Sequence[tuple[IndikatorLaporan, list[Pasangan]]]
-) -> list[Sisihan]:
+def sisihan(laporan: Perbandingan, hitungan: Sequence[Hitungan]) -> list[Sisihan]:
     """Who is left out, of what and why; every missing comparison stands in exactly one line.
 
     Villages that miss every indicator for one reason come together, then the indicators that miss
     the same villages.
     """
     per_desa: dict[int, dict[str, Alasan]] = defaultdict(dict)
-    for indikator, semua in pasangan:
+    for indikator, semua, _ in hitungan:
         for nomor, p in enumerate(semua):
             if isinstance(p, TakSebanding):
                 per_desa[nomor][indikator.nama] = p.alasan
     kelompok: dict[tuple[Alasan, str], list[int]] = defaultdict(list)
-    seluruhnya = f"semua indikator ({len(pasangan)})"
+    seluruhnya = f"semua indikator ({len(hitungan)})"
     for nomor, alasan in sorted(per_desa.items()):
-        if len(alasan) == len(pasangan) > 1 and len(set(alasan.values())) == 1:
+        if len(alasan) == len(hitungan) > 1 and len(set(alasan.values())) == 1:
             kelompok[next(iter(alasan.values())), seluruhnya].append(nomor)
         else:
             for nama, satu in alasan.items():
@@ -212,8 +205,9 @@ def _sebut(laporan: Perbandingan, nomor: Sequence[int]) -> str:
     return f"{len(nomor)} desa: semua kecuali {lain}"
 
 
-def statistik(indikator: IndikatorLaporan, ringkasan: Ringkasan, uji: Uji) -> list[tuple[str, str]]:
+def statistik(hitungan: Hitungan, uji: Uji) -> list[tuple[str, str]]:
     """The programme-level figures of one indicator as (name, text)."""
+    indikator, _, ringkasan = hitungan
     hasil = [("Desa berpasangan", f"{ringkasan.n} dari {ringkasan.sasaran} sasaran")]
     gabungan = ringkasan.gabungan
     if gabungan is None or ringkasan.rerata is None or ringkasan.median is None:

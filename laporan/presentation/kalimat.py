@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 
 from laporan.presentation.baris import BarisDesa, BarisIndikator
 from laporan.presentation.penulis import Penulis
-from laporan.queries import IndikatorLaporan, Perbandingan
-from laporan.stats import Ringkasan, perlu_catatan_regresi
+from laporan.queries import Hitungan, Perbandingan
+from laporan.stats import perlu_catatan_regresi
 
 
 def kalimat_umum(baris: Sequence[BarisIndikator]) -> str:
@@ -25,8 +25,9 @@ def kalimat_umum(baris: Sequence[BarisIndikator]) -> str:
     )
 
 
-def kalimat_indikator(indikator: IndikatorLaporan, ringkasan: Ringkasan) -> str:
+def kalimat_indikator(hitungan: Hitungan) -> str:
     """One indicator: direction, mean with interval, verdict counts."""
+    indikator, _, ringkasan = hitungan
     if ringkasan.rerata is None:
         return "Belum ada desa yang dapat dibandingkan pada kedua putaran ini."
     penulis = Penulis.untuk(indikator)

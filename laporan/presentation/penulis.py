@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from desa.choices import AlasanKosong
-from inti.angka import format_angka
+from inti import angka as inti_angka
 from laporan.queries import IndikatorLaporan
 from laporan.stats import Angka, Jumlah, Nilai, putusan
 
 
 TIDAK_ADA = "–"
+
+# The same figures are written at every request; a thousand texts are a few hundred kB.
+format_angka = lru_cache(maxsize=4096)(inti_angka.format_angka)
 
 
 class Sel(NamedTuple):

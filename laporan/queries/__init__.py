@@ -6,6 +6,7 @@ comparison itself is `laporan.stats`.
 
 from laporan.queries.bentuk import (
     DesaSasaran,
+    Hitungan,
     IndikatorLaporan,
     Perbandingan,
     PerIndikator,
@@ -25,6 +26,7 @@ from laporan.queries.pasangan import pasangan_survei
 __all__ = [
     "BarisPanjang",
     "DesaSasaran",
+    "Hitungan",
     "IndikatorLaporan",
     "PerIndikator",
     "Perbandingan",

@@ -6,12 +6,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desa.choices import JenisPutaran, StatusSurvei
-from laporan.stats import Definisi, Pasangan
+from laporan.stats import Definisi, Pasangan, Ringkasan, ringkas
 
 
 STATUS_MENUNGGU = (StatusSurvei.DIAJUKAN, StatusSurvei.DIKEMBALIKAN)
 
 PerIndikator = dict[int, Pasangan]  # pairs of one village by indicator id
+Sidik = tuple[object, ...]  # which surveys were read, in which state, under which definitions
+
+HITUNGAN_MAKS = 32  # selections whose summaries are kept in a process
+_HITUNGAN: dict[Sidik, dict[int, tuple[list[Pasangan], Ringkasan]]] = {}
 
 
 class PutaranLaporan(NamedTuple):
@@ -88,6 +92,14 @@ class IndikatorLaporan:
         return "poin persen" if self.definisi.jenis == "proporsi" else self.versi.satuan
 
 
+class Hitungan(NamedTuple):
+    """One indicator with its pairs and their summary."""
+
+    indikator: IndikatorLaporan
+    pasangan: list[Pasangan]
+    ringkasan: Ringkasan
+
+
 @dataclass(frozen=True, slots=True)
 class Perbandingan:
     """Two rounds of the villages on the decided lists of a kind, indicator by indicator."""
@@ -99,11 +111,23 @@ class Perbandingan:
     sasaran: list[DesaSasaran]
     indikator: list[IndikatorLaporan]
     per_desa: dict[int, PerIndikator]  # by village id
+    sidik: Sidik
 
-    def pasangan(self, indikator: IndikatorLaporan) -> list[Pasangan]:
-        """The pair of every target village for one indicator, in the order of `sasaran`."""
-        kunci, per_desa = indikator.id, self.per_desa
-        return [per_desa[s.id][kunci] for s in self.sasaran]
+    def hitungan(self) -> list[Hitungan]:
+        """Every indicator with its pairs, in the order of `sasaran`, and their summary.
+
+        Kept in the process like the pairs themselves (`laporan.queries.pasangan`).
+        """
+        kunci = (self.sidik, *(s.id for s in self.sasaran))
+        tersimpan = _HITUNGAN.get(kunci, {})
+        for i in self.indikator:
+            if i.id not in tersimpan:
+                pasangan = [self.per_desa[s.id][i.id] for s in self.sasaran]
+                tersimpan[i.id] = pasangan, ringkas(pasangan, i.definisi.jenis)
+        if len(_HITUNGAN) >= HITUNGAN_MAKS:
+            _HITUNGAN.clear()
+        _HITUNGAN[kunci] = tersimpan
+        return [Hitungan(i, *tersimpan[i.id]) for i in self.indikator]
 
     def saring(
         self, *, opd: int | None = None, kecamatan: int | None = None, bidang: str = ""

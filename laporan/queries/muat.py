@@ -111,6 +111,7 @@ def perbandingan_for_pengguna(
             DesaSasaran(desa.pk, desa.kode, desa.kode_bps, desa.nama, kecamatan.pk, kecamatan.nama)
         ]
     ditanyakan = indikator_ditanyakan([awal, lanjutan], list(tanggal_data), indikator)
+    per_desa, sidik = pasangan_per_desa(awal, lanjutan, [s.id for s in sasaran], ditanyakan)
     return Perbandingan(
         awal=awal,
         lanjutan=lanjutan,
@@ -118,7 +119,8 @@ def perbandingan_for_pengguna(
         tanggal_data=max(tanggal_data.values(), default=None),
         sasaran=sasaran,
         indikator=ditanyakan,
-        per_desa=pasangan_per_desa(awal, lanjutan, [s.id for s in sasaran], ditanyakan),
+        per_desa=per_desa,
+        sidik=sidik,
     )
 
 

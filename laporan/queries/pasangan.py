@@ -8,7 +8,13 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from desa.models import NilaiIndikator, Survei
-from laporan.queries.bentuk import STATUS_MENUNGGU, IndikatorLaporan, PerIndikator, PutaranLaporan
+from laporan.queries.bentuk import (
+    STATUS_MENUNGGU,
+    IndikatorLaporan,
+    PerIndikator,
+    PutaranLaporan,
+    Sidik,
+)
 from laporan.stats import Definisi, Nilai, bandingkan
 
 
@@ -16,7 +22,7 @@ KunciSurvei = tuple[int, str, bool]  # id, last change, in force
 KunciDesa = tuple[tuple[KunciSurvei, ...], tuple[KunciSurvei, ...]]  # surveys before, after
 
 SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
-_SIMPANAN: dict[tuple[object, ...], dict[KunciDesa, PerIndikator]] = {}
+_SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
 
 
 def pasangan_per_desa(
@@ -24,8 +30,8 @@ def pasangan_per_desa(
     lanjutan: PutaranLaporan,
     desa: list[int],
     indikator: list[IndikatorLaporan],
-) -> dict[int, PerIndikator]:
-    """Every pair of the villages over two rounds, by village id and indicator id.
+) -> tuple[dict[int, PerIndikator], Sidik]:
+    """Every pair of the villages by village id and indicator id; and what identifies them.
 
     An answer in force wins over a newer revision that still waits; drafts are not read.
     """
@@ -39,7 +45,7 @@ def pasangan_per_desa(
         if desa_id in sisi:
             sisi[desa_id][putaran_id == lanjutan.id].append((pk, diubah, berlaku))
     kunci = {pk: (_urut(a), _urut(b)) for pk, (a, b) in sisi.items()}
-    return pasangan_survei(kunci, indikator)
+    return pasangan_survei(kunci, indikator), (_sidik(indikator), *kunci.items())
 
 
 def pasangan_survei(
@@ -53,8 +59,7 @@ def pasangan_survei(
     indicators take about 0.7 MB.
     """
     definisi = {i.id: i.definisi for i in indikator}
-    sidik = tuple((pk, d.jenis, d.arah, *d.deret.items(), *d.putus) for pk, d in definisi.items())
-    simpanan = _SIMPANAN.setdefault(sidik, {})
+    simpanan = _SIMPANAN.setdefault(_sidik(indikator), {})
     hasil = {pk: simpanan.get(satu) for pk, satu in kunci.items()}
     kurang = {pk: kunci[pk] for pk, isi in hasil.items() if isi is None}
     baru = _bandingkan(kurang, definisi) if kurang else {}
@@ -62,6 +67,14 @@ def pasangan_survei(
         _SIMPANAN.clear()
     simpanan |= {kunci[pk]: isi for pk, isi in baru.items()}
     return {pk: isi if isi is not None else baru[pk] for pk, isi in hasil.items()}
+
+
+def _sidik(indikator: list[IndikatorLaporan]) -> Sidik:
+    """What the pairing depends on in the definitions."""
+    return tuple(
+        (i.id, i.definisi.jenis, i.definisi.arah, *i.definisi.deret.items(), *i.definisi.putus)
+        for i in indikator
+    )
 
 
 def _urut(survei: list[KunciSurvei]) -> tuple[KunciSurvei, ...]:

@@ -15,7 +15,7 @@ from laporan.excel import write_perbandingan
 from laporan.forms import PutaranForm, SaringanForm
 from laporan.pdf import render_pdf
 from laporan.queries import perbandingan_for_pengguna, putaran_for_laporan
-from laporan.stats import Sebanding, ringkas, uji
+from laporan.stats import Sebanding, uji
 from opd.queries import desa_for_pengguna
 
 
@@ -96,7 +96,7 @@ def _semua(request):
     laporan = context["laporan"]
     if laporan is None:
         return context
-    semua = [(i, laporan.pasangan(i)) for i in laporan.indikator]
+    semua = laporan.hitungan()
     baris = presentation.baris_semua(semua, context["kueri"])
     return context | {
         "baris": baris,
@@ -112,18 +112,16 @@ def _satu_indikator(request, indikator):
     laporan = context["laporan"]
     if laporan is None or not laporan.indikator:
         return context | {"laporan": None}
-    (isi,) = laporan.indikator
-    pasangan = laporan.pasangan(isi)
-    ringkasan = ringkas(pasangan, isi.definisi.jenis)
-    baris = presentation.baris_per_desa(laporan, isi, pasangan, context["kueri"])
+    (hitungan,) = laporan.hitungan()
+    isi, pasangan, _ = hitungan
+    baris = presentation.baris_per_desa(laporan, hitungan, context["kueri"])
+    hasil_uji = uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
     return context | {
         "isi": isi,
         "baris": baris,
-        "kalimat": presentation.kalimat_indikator(isi, ringkasan),
-        "statistik": presentation.statistik(
-            isi, ringkasan, uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
-        ),
-        "sisihan": presentation.sisihan(laporan, [(isi, pasangan)]),
+        "kalimat": presentation.kalimat_indikator(hitungan),
+        "statistik": presentation.statistik(hitungan, hasil_uji),
+        "sisihan": presentation.sisihan(laporan, [hitungan]),
         "liputan": presentation.liputan(laporan),
         "catatan_regresi": presentation.catatan_regresi(laporan),
         "grafik": presentation.grafik(indikator.nama, isi.satuan_selisih, baris),
