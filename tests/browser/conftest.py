@@ -114,6 +114,11 @@ def lebar(request) -> str:
 
 
 @pytest.fixture
+def page(lebar, new_page) -> Page:
+    return new_page(lebar)
+
+
+@pytest.fixture
 def orang(lebar, new_page, check_once):
     """`orang(pengguna)`: a person at an own browser, not yet signed in."""
 

@@ -16,11 +16,6 @@ def cerita(transactional_db):
     return cerita
 
 
-@pytest.fixture
-def page(lebar, new_page):
-    return new_page(lebar)
-
-
 def medan(cerita, nama, nomor=0):
     return f"[name={nama}_{cerita.versi[nomor].pk}]"
 
