@@ -134,8 +134,8 @@ def _isi(orang: Orang) -> Locator:
 
 
 def _medan(orang: Orang, label: str) -> Locator:
-    """The field with this label; what marks it as required or optional does not count."""
-    return _isi(orang).get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?( \(opsional\))?\s*$"))
+    """The field with this label; what marks it as optional does not count."""
+    return _isi(orang).get_by_label(re.compile(rf"^\s*{re.escape(label)}( \(opsional\))?\s*$"))
 
 
 def _pertanyaan(orang: Orang, indikator: str) -> Locator:
