@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from openpyxl import load_workbook
 
 from akun.choices import Peran
 from laporan.beranda.program import Cakupan
@@ -215,6 +217,21 @@ def test_analis_sees_shelf_with_row_counts_and_data_quality(beranda):
     assert "Tidak berlaku 1 14" in isi
     assert "Tanpa sumber 1 13" in isi
     assert "Perkiraan 1 13" in isi
+
+
+def test_every_workbook_of_the_shelf_downloads(sign_in):
+    buat_program(1, inti=1)
+    client = sign_in("analis")
+    html = client.get(reverse("laporan:beranda")).text
+
+    unduhan = re.findall(r'href="([^"]+(?:\?unduh=xlsx|/excel/))"', html)
+
+    lembar = [
+        load_workbook(BytesIO(b"".join(client.get(url).streaming_content))).sheetnames
+        for url in unduhan
+    ]
+    assert len(lembar) == 6
+    assert all("Data" in nama or "Per desa" in nama for nama in lembar)
 
 
 def test_admin_sees_accounts_that_need_a_hand(beranda):
