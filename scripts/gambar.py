@@ -73,7 +73,7 @@ def take_all(browser: Browser, width: str) -> None:
         if link:
             page.locator(f"main a[href*='{link}']:visible").first.click()
         if part:
-            page.locator(part).first.evaluate("element => element.scrollIntoView()")
+            page.locator(part).first.evaluate("e => e.scrollIntoView({behavior: 'instant'})")
         store(page.screenshot(), TARGET / f"{name}-{width}.png")
 
 
