@@ -50,7 +50,7 @@ def isi_survei_dari_impor(
             raise DataBerubah("Survei baru saja diubah orang lain. Periksa pratinjau yang baru.")
     diajukan = [survei for survei in surveis if survei.desa_id in set(ajukan)]
     if diajukan:
-        ajukan_banyak(putaran, diajukan, oleh=oleh)
+        ajukan_banyak(diajukan, oleh=oleh)
     langkah = {survei.pk for survei in diajukan}
     return {
         "survei": [

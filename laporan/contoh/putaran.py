@@ -155,7 +155,7 @@ class PengisiPutaran:
         oleh, desa = self.stage.akun["sekretariat2"], self.stage.desa
         isian = {desa[k].pk: self._isian(k) for k in kode}
         surveis = survei_workflows.simpan_banyak(self.putaran, isian, oleh=oleh)
-        survei_workflows.ajukan_banyak(self.putaran, surveis, oleh=oleh)
+        survei_workflows.ajukan_banyak(surveis, oleh=oleh)
         for survei in surveis:
             self.survei[survei.desa.kode] = survei
             self.stage.ingat(survei, "survei.isi", pada)

@@ -12,6 +12,7 @@ from desa.workflows.survei.jaga import (
     pindah,
     wajib_status,
     wajib_terbuka,
+    wajib_terbuka_semua,
     wajib_versi,
 )
 from desa.workflows.survei.periksa import periksa_banyak
@@ -39,8 +40,8 @@ def ajukan(
 
 
 @transaction.atomic
-def ajukan_banyak(putaran: Putaran, surveis: list[Survei], *, oleh: Pengguna) -> None:
-    """Submit the surveys of an import, in a constant number of queries.
+def ajukan_banyak(surveis: list[Survei], *, oleh: Pengguna) -> None:
+    """Submit the surveys of an import, one or more of one round, in a constant number of queries.
 
     The preview of the import has shown every blank and every warning, and the user has ticked
     them with a reason; blanks, core ones too, become an explicit "belum didata".
@@ -48,11 +49,12 @@ def ajukan_banyak(putaran: Putaran, surveis: list[Survei], *, oleh: Pengguna) ->
     terkunci = list(
         Survei.objects.select_for_update(of=("self",))
         .filter(pk__in=[s.pk for s in surveis])
-        .select_related("desa")
+        .select_related("putaran__periode", "desa")
         .order_by("pk")
     )
+    putaran = terkunci[0].putaran
+    wajib_terbuka_semua(putaran, [s.desa for s in terkunci])
     for survei in terkunci:
-        survei.putaran = putaran
         wajib_status(survei, "ajukan")
     _ajukan(putaran, terkunci, oleh=oleh, kosong_wajib_boleh=True)
 

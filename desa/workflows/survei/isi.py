@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.choices import STATUS_TERBUKA, StatusSurvei
-from desa.models import Desa, NilaiIndikator, Putaran, Survei
+from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
 from desa.queries import deret_indikator, nilai_sebelumnya, versi_ditanyakan
 from desa.stats import Isian, Kesalahan, periksa_isian, periksa_sama
 from desa.workflows.survei.jaga import (
     IsianTidakSah,
+    baca_putaran,
     kunci_survei,
     sebut,
     wajib_status,
@@ -59,7 +60,9 @@ def simpan(
     IsianTidakSah, TransisiTidakSah, AturanDilanggar.
     """
     Desa.objects.select_for_update().get(pk=desa.pk)  # one writer per village, also for the insert
-    daftar = _lengkapi(putaran, {desa.pk: list(isian)})[desa.pk]
+    putaran = baca_putaran(putaran)
+    ditanyakan = _ditanyakan(putaran)
+    daftar = _lengkapi(putaran, ditanyakan, {desa.pk: list(isian)})[desa.pk]
     if kunci_kirim and (lama := _terkirim(putaran, desa, daftar, kunci_kirim)):
         return lama
     survei = _terbuka(putaran, [desa.pk]).first()
@@ -71,7 +74,7 @@ def simpan(
     else:
         wajib_status(survei, "isi")
         wajib_versi(survei, versi)
-    _tulis_nilai(putaran, {survei: daftar}, oleh=oleh)
+    _tulis_nilai(ditanyakan, {survei: daftar}, oleh=oleh)
     survei.versi += 1
     survei.kunci_kirim = kunci_kirim
     survei.save(update_fields=["versi", "kunci_kirim", "updated_at"])
@@ -89,7 +92,9 @@ def simpan_banyak(
     """
     ids = sorted(isian_per_desa)
     desa = list(Desa.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    daftar = _lengkapi(putaran, isian_per_desa)
+    putaran = baca_putaran(putaran)
+    ditanyakan = _ditanyakan(putaran)
+    daftar = _lengkapi(putaran, ditanyakan, isian_per_desa)
     wajib_terbuka_semua(putaran, desa)
     terbuka = {survei.desa_id: survei for survei in _terbuka(putaran, ids)}
     if diajukan := [s.desa for s in terbuka.values() if s.status == StatusSurvei.DIAJUKAN]:
@@ -97,7 +102,7 @@ def simpan_banyak(
     baru = _mulai([d for d in desa if d.pk not in terbuka], putaran, oleh=oleh)
     terbuka |= {survei.desa_id: survei for survei in baru}
     surveis = [terbuka[pk] for pk in ids]
-    _tulis_nilai(putaran, {s: daftar[s.desa_id] for s in surveis}, oleh=oleh)
+    _tulis_nilai(ditanyakan, {s: daftar[s.desa_id] for s in surveis}, oleh=oleh)
     Survei.objects.filter(pk__in=[s.pk for s in surveis]).update(
         versi=F("versi") + 1, updated_at=timezone.now()
     )
@@ -159,11 +164,16 @@ def _terkirim(
     return survei if sama else None
 
 
+def _ditanyakan(putaran: Putaran) -> dict[int, VersiIndikator]:
+    return {versi.pk: versi for versi in versi_ditanyakan(putaran)}
+
+
 def _lengkapi(
-    putaran: Putaran, isian_per_desa: Mapping[int, list[Isian]]
+    putaran: Putaran,
+    ditanyakan: Mapping[int, VersiIndikator],
+    isian_per_desa: Mapping[int, list[Isian]],
 ) -> dict[int, list[Isian]]:
     """Fill in what the server knows: the reference date, and the numbers of "same as before"."""
-    ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
     bertanda = {
         d for d, daftar in isian_per_desa.items() for i in daftar if i.sama_seperti_sebelumnya
     }
@@ -237,10 +247,12 @@ def _salin_yang_berlaku(putaran: Putaran, revisi: list[Survei]) -> None:
 
 
 def _tulis_nilai(
-    putaran: Putaran, isian_per_survei: Mapping[Survei, list[Isian]], *, oleh: Pengguna
+    ditanyakan: Mapping[int, VersiIndikator],
+    isian_per_survei: Mapping[Survei, list[Isian]],
+    *,
+    oleh: Pengguna,
 ) -> None:
     """Check all answers, then upsert them; blank ones are removed."""
-    ditanyakan = {v.pk: v for v in versi_ditanyakan(putaran)}
     hari_ini, sekarang = timezone.localdate(), timezone.now()
     kesalahan: dict[int, list[Kesalahan]] = {}
     simpan_: list[NilaiIndikator] = []

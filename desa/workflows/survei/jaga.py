@@ -46,6 +46,11 @@ def kunci_survei(survei: Survei) -> Survei:
     )
 
 
+def baca_putaran(putaran: Putaran) -> Putaran:
+    """Re-read inside the transaction: a lock set since the page was read must hold."""
+    return Putaran.objects.select_related("periode").get(pk=putaran.pk)
+
+
 def pindah(survei: Survei, langkah: str) -> None:
     """Move the locked survey to the status in which a step ends."""
     wajib_status(survei, langkah)
