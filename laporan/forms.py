@@ -20,9 +20,15 @@ class PutaranForm(forms.Form):
     b = forms.TypedChoiceField(label="Sesudah", coerce=int, widget=PILIH)
     jenis = forms.ChoiceField(label="Daftar", choices=JenisDaftar, widget=PILIH)
 
-    def __init__(self, data: Mapping[str, str], *, putaran: Sequence[PutaranLaporan]):
+    def __init__(
+        self,
+        data: Mapping[str, str],
+        *,
+        putaran: Sequence[PutaranLaporan],
+        terbuka: bool = False,
+    ):
         self.putaran = {p.id: p for p in putaran}
-        self.baku = putaran_baku(putaran)
+        self.baku = putaran_baku(putaran, terbuka=terbuka)
         awal, lanjutan = (p and p.id for p in self.baku)
         lengkap = {"a": awal, "b": lanjutan, "jenis": JenisDaftar.DAMPINGAN}
         super().__init__(lengkap | {k: data[k] for k in lengkap if data.get(k)})

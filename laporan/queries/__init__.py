@@ -17,6 +17,7 @@ from laporan.queries.muat import (
     indikator_ditanyakan,
     perbandingan_for_pengguna,
     putaran_baku,
+    putaran_berjalan,
     putaran_for_laporan,
 )
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
@@ -37,5 +38,6 @@ __all__ = [
     "pasangan_survei",
     "perbandingan_for_pengguna",
     "putaran_baku",
+    "putaran_berjalan",
     "putaran_for_laporan",
 ]

@@ -19,7 +19,10 @@ _HITUNGAN: dict[Sidik, dict[int, tuple[list[Pasangan], Ringkasan]]] = {}
 
 
 class PutaranLaporan(NamedTuple):
-    """One survey round with its period; `ada_berlaku`: it has a verified survey."""
+    """One survey round with its period.
+
+    `berjalan`: it is neither locked nor past its last day; `ada_berlaku`: it has a verified survey.
+    """
 
     id: int
     jenis: str
@@ -29,6 +32,7 @@ class PutaranLaporan(NamedTuple):
     periode: str
     periode_mulai: date
     periode_selesai: date
+    berjalan: bool
     ada_berlaku: bool
 
     @property

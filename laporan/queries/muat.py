@@ -1,12 +1,12 @@
 """Loading a comparison: the two rounds, the villages in scope, the indicators asked."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -55,6 +55,7 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
             "periode__nama",
             "periode__mulai",
             "periode__selesai",
+            Q(dikunci_pada=None, tutup__gte=timezone.localdate()),
             Exists(berlaku),
         )
     )
@@ -62,12 +63,13 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
 
 
 def putaran_baku(
-    putaran: Sequence[PutaranLaporan], *, pada: date | None = None
+    putaran: Sequence[PutaranLaporan], *, terbuka: bool = False, pada: date | None = None
 ) -> tuple[PutaranLaporan | None, PutaranLaporan | None]:
     """The rounds compared unless the user chooses: earliest baseline, latest follow-up.
 
     Both of the period of a day (today), else of the newest period; rounds with a verified survey
-    first.
+    first. A follow-up that is still open comes after the closed ones, since only the first few
+    villages are verified in it; `terbuka` takes it all the same.
     """
     if not putaran:
         return None, None
@@ -79,12 +81,35 @@ def putaran_baku(
     sendiri = [p for p in putaran if p.periode_id == berjalan.periode_id]
     awal = [p for p in sendiri if p.jenis == JenisPutaran.AWAL]
     lanjutan = [p for p in reversed(sendiri) if p.jenis != JenisPutaran.AWAL]
-    return _utama(awal), _utama(lanjutan)
+    return (
+        max(awal, key=lambda p: p.ada_berlaku, default=None),
+        max(
+            lanjutan,
+            key=lambda p: (p.ada_berlaku, terbuka or not p.berjalan),
+            default=None,
+        ),
+    )
 
 
-def _utama(putaran: list[PutaranLaporan]) -> PutaranLaporan | None:
-    """The first with a verified survey, else the first."""
-    return next((p for p in putaran if p.ada_berlaku), putaran[0] if putaran else None)
+def putaran_berjalan(
+    putaran: Iterable[PutaranLaporan], laporan: Perbandingan
+) -> tuple[PutaranLaporan, int] | None:
+    """The newest round that is open and later than those compared, when some of the villages are
+    verified in it; with their number."""
+    kini = laporan.lanjutan
+    lebih_baru = [
+        p
+        for p in putaran
+        if p.berjalan
+        and p.ada_berlaku
+        and p.periode_id == kini.periode_id
+        and p.tanggal_rujukan > kini.tanggal_rujukan
+    ]
+    if not lebih_baru:
+        return None
+    desa = [s.id for s in laporan.sasaran]
+    banyak = Survei.objects.filter(putaran=lebih_baru[-1].id, berlaku=True, desa__in=desa).count()
+    return (lebih_baru[-1], banyak) if banyak else None
 
 
 def perbandingan_for_pengguna(

@@ -14,7 +14,7 @@ from laporan import presentation
 from laporan.excel import write_perbandingan
 from laporan.forms import PutaranForm, SaringanForm
 from laporan.pdf import render_pdf
-from laporan.queries import perbandingan_for_pengguna, putaran_for_laporan
+from laporan.queries import perbandingan_for_pengguna, putaran_berjalan, putaran_for_laporan
 from laporan.stats import Sebanding, uji
 from opd.queries import desa_for_pengguna
 
@@ -74,8 +74,9 @@ def sebelum_sesudah_excel(request):
 
 def _muat(request, saring=("opd", "kecamatan", "bidang"), **batas):
     """The two rounds and filters of the URL, and what they select. `laporan` None: too few rounds."""
-    putaran = putaran_for_laporan(request.user, batas.get("desa"))
-    pilihan = PutaranForm(request.GET, putaran=putaran)
+    desa = batas.get("desa")
+    putaran = putaran_for_laporan(request.user, desa)
+    pilihan = PutaranForm(request.GET, putaran=putaran, terbuka=desa is not None)
     awal, lanjutan, jenis = pilihan.terpilih()
     if awal is None or lanjutan is None:
         return {"pilihan": pilihan, "laporan": None, "dasar": "base.html"}
@@ -102,7 +103,16 @@ def _semua(request):
         "baris": baris,
         "kalimat": presentation.kalimat_umum(baris),
         "sisihan": presentation.sisihan(laporan, semua),
+        **_keterangan(context),
+    }
+
+
+def _keterangan(context):
+    """What is said around the figures of many villages."""
+    laporan = context["laporan"]
+    return {
         "liputan": presentation.liputan(laporan),
+        "berjalan": putaran_berjalan(context["pilihan"].putaran.values(), laporan),
         "catatan_regresi": presentation.catatan_regresi(laporan),
     }
 
@@ -122,8 +132,7 @@ def _satu_indikator(request, indikator):
         "kalimat": presentation.kalimat_indikator(hitungan),
         "statistik": presentation.statistik(hitungan, hasil_uji),
         "sisihan": presentation.sisihan(laporan, [hitungan]),
-        "liputan": presentation.liputan(laporan),
-        "catatan_regresi": presentation.catatan_regresi(laporan),
+        **_keterangan(context),
         "grafik": presentation.grafik(indikator.nama, isi.satuan_selisih, baris),
     }
 

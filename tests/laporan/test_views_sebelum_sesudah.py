@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.desa import (
     ButirSasaranFactory,
@@ -351,7 +352,11 @@ def test_sebelum_sesudah_pdf_prints_the_page(sign_in, papan, alamat):
     assert f"oleh {sign_in('analis').pengguna.nama}"[:5] in teks
 
 
-def test_sebelum_sesudah_desa_begins_with_its_own_latest_round(sign_in, papan):
+@pytest.fixture
+def berjalan(papan):
+    """A third round that is still open, with one of three villages verified; the second closed."""
+    papan.sesudah.tutup = timezone.localdate() - timedelta(days=1)
+    papan.sesudah.save()
     ketiga = PutaranFactory(
         periode=papan.sesudah.periode,
         nomor=3,
@@ -360,8 +365,65 @@ def test_sebelum_sesudah_desa_begins_with_its_own_latest_round(sign_in, papan):
         versi=papan.sesudah.versi_indikator.all(),
     )
     papan.isi(papan.survei(ketiga, B), RTLH=(20, 530))
+    return ketiga
 
+
+def test_sebelum_sesudah_desa_begins_with_its_own_latest_round(sign_in, papan, berjalan):
     def putaran_kini(kode):
         return sign_in("analis").get(satu(kode, "desa")).context["laporan"].lanjutan.id
 
-    assert (putaran_kini(A), putaran_kini(B)) == (papan.sesudah.pk, ketiga.pk)
+    assert (putaran_kini(A), putaran_kini(B)) == (papan.sesudah.pk, berjalan.pk)
+
+
+@pytest.mark.parametrize("alamat", [SEMUA, satu("RTLH")])
+def test_sebelum_sesudah_compares_the_closed_round_and_points_to_the_open_one(
+    sign_in, papan, berjalan, alamat
+):
+    client = sign_in("analis")
+
+    response = client.get(alamat, {"jenis": "dampingan"})
+
+    assert response.context["laporan"].lanjutan.id == papan.sesudah.pk
+    assert "Putaran 3 masih berjalan: 1 dari 3 desa terverifikasi" in response.text
+    assert f'href="?jenis=dampingan&amp;b={berjalan.pk}"' in response.text
+    response = client.get(alamat, {"b": berjalan.pk})
+    assert response.context["laporan"].lanjutan.id == berjalan.pk
+    assert "masih berjalan" not in response.text
+
+
+def test_sebelum_sesudah_takes_a_round_locked_before_its_last_day(sign_in, berjalan):
+    berjalan.dikunci_pada, berjalan.dikunci_oleh = timezone.now(), sign_in("sekretariat").pengguna
+    berjalan.save()
+
+    response = sign_in("analis").get(SEMUA)
+
+    assert response.context["laporan"].lanjutan.id == berjalan.pk
+    assert "masih berjalan" not in response.text
+
+
+def test_sebelum_sesudah_takes_the_open_round_when_none_is_closed(sign_in, papan, berjalan):
+    papan.sesudah.survei.all().delete()
+
+    assert sign_in("analis").get(SEMUA).context["laporan"].lanjutan.id == berjalan.pk
+
+
+def test_sebelum_sesudah_counts_the_open_round_among_the_desa_shown(sign_in, papan, berjalan):
+    anggota = KeanggotaanFactory(pengguna__peran="petugas")
+    PenugasanFactory(opd=anggota.opd, desa=papan.desa[A], periode=papan.sebelum.periode)
+
+    response = sign_in(anggota.pengguna).get(SEMUA)
+
+    assert response.context["laporan"].lanjutan.id == papan.sesudah.pk
+    assert "masih berjalan" not in response.text
+
+
+def test_sebelum_sesudah_excel_compares_the_closed_round(sign_in, papan, berjalan):
+    from io import BytesIO  # noqa: PLC0415
+
+    from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
+
+    response = sign_in("analis").get(reverse("laporan:sebelum_sesudah_excel"))
+
+    buku = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    teks = [sel.value for baris in buku["Ringkasan"]["A1:A8"] for sel in baris]
+    assert any("→ Putaran 2 (lanjutan)" in str(satu) for satu in teks)
