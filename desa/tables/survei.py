@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from desa.models import Survei
 from desa.templatetags.survei import LENCANA, lencana_html
-from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, WaktuColumn
+from inti.tables import (
+    ANGKA_LEBAR_SAJA,
+    JUDUL,
+    LEBAR_SAJA,
+    TANPA_LABEL,
+    AngkaColumn,
+    WaktuColumn,
+)
 
 
 class StatusColumn(tables.Column):
@@ -32,7 +39,7 @@ class SurveiTable(tables.Table):
     putaran = tables.Column("Putaran", order_by=("putaran__nomor",), attrs=TANPA_LABEL)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")
-    revisi = AngkaColumn("Revisi", attrs=LEBAR_SAJA)
+    revisi = AngkaColumn("Revisi", attrs=ANGKA_LEBAR_SAJA)
     diajukan_pada = WaktuColumn("Diajukan", attrs=LEBAR_SAJA)
     diverifikasi_pada = WaktuColumn("Diverifikasi")
 
@@ -58,7 +65,7 @@ class AntreanTable(tables.Table):
     diajukan_oleh = tables.Column("Diajukan oleh")
     diajukan_pada = WaktuColumn("Diajukan")
     umur = AngkaColumn("Menunggu (hari)", empty_values=(), order_by=("diajukan_pada",))
-    revisi = AngkaColumn("Revisi", attrs=LEBAR_SAJA)
+    revisi = AngkaColumn("Revisi", attrs=ANGKA_LEBAR_SAJA)
 
     class Meta:
         model = Survei
