@@ -1,6 +1,6 @@
 """Rows of the before/after tables."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inti.angka import format_angka
 from laporan.presentation.penulis import TIDAK_ADA, Penulis, Perubahan, Sel
-from laporan.queries import Hitungan, IndikatorLaporan, Perbandingan
+from laporan.queries import Hitungan, IndikatorLaporan, Perbandingan, Tersisih
 from laporan.stats import (
     PASANGAN_TERKECIL,
     PENYEBUT_KECIL,
@@ -28,7 +28,6 @@ class BarisIndikator(NamedTuple):
     """One indicator over all target villages."""
 
     nama: str
-    bidang: str
     url: str
     arah: str
     awal: Sel
@@ -59,12 +58,22 @@ class BarisDesa(NamedTuple):
     perbaikan: float  # the change, positive when it is for the better; 0 without one
 
 
+class KelompokSisihan(NamedTuple):
+    """Villages left out of the same indicators: their names, and both as the page says them."""
+
+    indikator: tuple[str, ...]
+    desa: tuple[str, ...]
+    sebut_indikator: str
+    sebut_desa: str
+
+
 class Sisihan(NamedTuple):
-    """Villages left out of some indicators for one reason."""
+    """Pairs of village and indicator left out for one reason."""
 
     alasan: Alasan
-    indikator: str
-    desa: str
+    banyak: int
+    desa: int
+    kelompok: list[KelompokSisihan]
 
 
 def baris_semua(semua: Sequence[Hitungan], kueri: str) -> list[BarisIndikator]:
@@ -74,7 +83,7 @@ def baris_semua(semua: Sequence[Hitungan], kueri: str) -> list[BarisIndikator]:
 
 
 def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
-    indikator, pasangan, ringkasan = hitungan
+    indikator, _, ringkasan, tersisih = hitungan
     penulis = Penulis.untuk(indikator)
     gabungan, selang = ringkasan.gabungan, ringkasan.selang
     awal = kini = Sel(TIDAK_ADA)
@@ -84,7 +93,6 @@ def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
         perubahan = penulis.perubahan(gabungan.selisih, gabungan=True)
     return BarisIndikator(
         nama=indikator.nama,
-        bidang=indikator.bidang,
         url=url,
         arah=f"{indikator.definisi.arah} lebih baik",
         awal=awal,
@@ -95,14 +103,14 @@ def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
         selang=penulis.selang(selang) if selang else "",
         berpasangan=f"{ringkasan.n} dari {ringkasan.sasaran}",
         hitungan=f"{ringkasan.membaik} · {ringkasan.tetap} · {ringkasan.memburuk}",
-        catatan="; ".join(_catatan_indikator(indikator, penulis, ringkasan, pasangan)),
+        catatan="; ".join(_catatan_indikator(indikator, penulis, ringkasan, tersisih)),
         ringkasan=ringkasan,
     )
 
 
 def baris_per_desa(laporan: Perbandingan, hitungan: Hitungan, kueri: str) -> list[BarisDesa]:
     """One indicator: a row per village, best change first, those without a change last."""
-    indikator, pasangan, _ = hitungan
+    indikator, pasangan, *_ = hitungan
     penulis = Penulis.untuk(indikator)
     baris = [
         _baris(
@@ -164,33 +172,42 @@ def _baris(
 
 
 def sisihan(laporan: Perbandingan, hitungan: Sequence[Hitungan]) -> list[Sisihan]:
-    """Who is left out, of what and why; every missing comparison stands in exactly one line.
+    """Who is left out, of what and why, in the order of the reasons.
 
-    Villages that miss every indicator for one reason come together, then the indicators that miss
-    the same villages.
+    Within a reason every village stands in exactly one group, together with those that miss the
+    same indicators; most indicators first. The groups expand to exactly the pairs left out.
     """
-    per_desa: dict[int, dict[str, Alasan]] = defaultdict(dict)
-    for indikator, semua, _ in hitungan:
-        for nomor, p in enumerate(semua):
-            if isinstance(p, TakSebanding):
-                per_desa[nomor][indikator.nama] = p.alasan
-    kelompok: dict[tuple[Alasan, str], list[int]] = defaultdict(list)
-    seluruhnya = f"semua indikator ({len(hitungan)})"
-    for nomor, alasan in sorted(per_desa.items()):
-        if len(alasan) == len(hitungan) > 1 and len(set(alasan.values())) == 1:
-            kelompok[next(iter(alasan.values())), seluruhnya].append(nomor)
-        else:
-            for nama, satu in alasan.items():
-                kelompok[satu, nama].append(nomor)
-    gabung: dict[tuple[Alasan, tuple[int, ...]], list[str]] = defaultdict(list)
-    for (satu, nama), desa in kelompok.items():
-        gabung[satu, tuple(desa)].append(nama)
-    urutan = list(Alasan)
+    kurang: dict[Alasan, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for satu in hitungan:
+        for alasan, desa in satu.tersisih.items():
+            for nomor in desa:
+                kurang[alasan][nomor].append(satu.indikator.nama)
     return [
-        Sisihan(satu, ", ".join(nama), _sebut(laporan, desa))
-        for (satu, desa), nama in sorted(
-            gabung.items(), key=lambda butir: (urutan.index(butir[0][0]), -len(butir[0][1]))
+        Sisihan(
+            alasan,
+            sum(map(len, kurang[alasan].values())),
+            len(kurang[alasan]),
+            _kelompok(laporan, kurang[alasan], len(hitungan)),
         )
+        for alasan in Alasan
+        if alasan in kurang
+    ]
+
+
+def _kelompok(
+    laporan: Perbandingan, kurang: dict[int, list[str]], banyak: int
+) -> list[KelompokSisihan]:
+    gabung: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for nomor, nama in sorted(kurang.items()):
+        gabung[tuple(nama)].append(nomor)
+    return [
+        KelompokSisihan(
+            nama,
+            tuple(laporan.sasaran[n].nama_lengkap for n in desa),
+            f"semua indikator ({banyak})" if len(nama) == banyak > 1 else ", ".join(nama),
+            _sebut(laporan, desa),
+        )
+        for nama, desa in sorted(gabung.items(), key=lambda butir: -len(butir[0]))
     ]
 
 
@@ -207,7 +224,7 @@ def _sebut(laporan: Perbandingan, nomor: Sequence[int]) -> str:
 
 def statistik(hitungan: Hitungan, uji: Uji) -> list[tuple[str, str]]:
     """The programme-level figures of one indicator as (name, text)."""
-    indikator, _, ringkasan = hitungan
+    indikator, _, ringkasan, _ = hitungan
     hasil = [("Desa berpasangan", f"{ringkasan.n} dari {ringkasan.sasaran} sasaran")]
     gabungan = ringkasan.gabungan
     if gabungan is None or ringkasan.rerata is None or ringkasan.median is None:
@@ -242,7 +259,7 @@ def _nilai_p(p: float | None, rincian: str) -> str:
 
 
 def _catatan_indikator(
-    indikator: IndikatorLaporan, penulis: Penulis, ringkasan: Ringkasan, pasangan: list[Pasangan]
+    indikator: IndikatorLaporan, penulis: Penulis, ringkasan: Ringkasan, tersisih: Tersisih
 ) -> list[str]:
     catatan = []
     if ringkasan.n == 0:
@@ -251,11 +268,10 @@ def _catatan_indikator(
         catatan.append("pasangan terlalu sedikit untuk selang")
     elif not ringkasan.jelas_berubah:
         catatan.append("belum dapat dibedakan dari tanpa perubahan")
-    alasan = Counter(p.alasan for p in pasangan if isinstance(p, TakSebanding))
     catatan += [
-        f"{kata} di {alasan[kata]} desa"
+        f"{kata} di {len(tersisih[kata])} desa"
         for kata in (Alasan.DEFINISI_BERUBAH, Alasan.DERET_TERPUTUS)
-        if alasan[kata]
+        if kata in tersisih
     ]
     if ringkasan.gabungan and indikator.target_daftar is not None:
         awal, kini = ringkasan.gabungan.awal.besaran, ringkasan.gabungan.lanjutan.besaran

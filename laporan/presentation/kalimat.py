@@ -27,7 +27,7 @@ def kalimat_umum(baris: Sequence[BarisIndikator]) -> str:
 
 def kalimat_indikator(hitungan: Hitungan) -> str:
     """One indicator: direction, mean with interval, verdict counts."""
-    indikator, _, ringkasan = hitungan
+    indikator, _, ringkasan, _ = hitungan
     if ringkasan.rerata is None:
         return "Belum ada desa yang dapat dibandingkan pada kedua putaran ini."
     penulis = Penulis.untuk(indikator)
@@ -60,18 +60,14 @@ def kalimat_desa(baris: Sequence[BarisDesa]) -> str:
 
 def liputan(laporan: Perbandingan) -> str:
     """The coverage line: villages with verified values per round, and what still waits."""
-    awal: set[int] = set()
-    kini: set[int] = set()
-    menunggu: set[int] = set()
-    for s in laporan.sasaran:
-        for pasangan in laporan.per_desa[s.id].values():
-            for nilai, terverifikasi in ((pasangan.awal, awal), (pasangan.lanjutan, kini)):
-                if nilai is not None:
-                    (terverifikasi if nilai.terverifikasi else menunggu).add(s.id)
-    banyak = len(laporan.sasaran)
-    teks = f"Data awal terverifikasi {len(awal)} dari {banyak} desa · data kini {len(kini)} dari {banyak} desa"
+    keadaan = [laporan.per_desa[s.id].keadaan for s in laporan.sasaran]
+    awal, kini, menunggu = (sum(k[sisi] for k in keadaan) for sisi in range(3))
+    banyak = len(keadaan)
+    teks = (
+        f"Data awal terverifikasi {awal} dari {banyak} desa · data kini {kini} dari {banyak} desa"
+    )
     if menunggu:
-        teks += f" · menunggu verifikasi {len(menunggu)} desa"
+        teks += f" · menunggu verifikasi {menunggu} desa"
     return teks
 
 

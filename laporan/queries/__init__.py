@@ -11,6 +11,7 @@ from laporan.queries.bentuk import (
     Perbandingan,
     PerIndikator,
     PutaranLaporan,
+    Tersisih,
     Versi,
 )
 from laporan.queries.muat import (
@@ -32,6 +33,7 @@ __all__ = [
     "PerIndikator",
     "Perbandingan",
     "PutaranLaporan",
+    "Tersisih",
     "Versi",
     "indikator_ditanyakan",
     "nilai_panjang",

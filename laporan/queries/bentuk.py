@@ -1,21 +1,34 @@
 """The shapes in which a comparison is loaded: light tuples, since a page holds thousands."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from desa.choices import JenisPutaran, StatusSurvei
-from laporan.stats import Definisi, Pasangan, Ringkasan, ringkas
+from laporan.stats import Alasan, Definisi, Pasangan, Ringkasan, TakSebanding, ringkas
 
 
 STATUS_MENUNGGU = (StatusSurvei.DIAJUKAN, StatusSurvei.DIKEMBALIKAN)
 
-PerIndikator = dict[int, Pasangan]  # pairs of one village by indicator id
 Sidik = tuple[object, ...]  # which surveys were read, in which state, under which definitions
+Tersisih = dict[Alasan, list[int]]  # positions of the villages left out, by reason
 
 HITUNGAN_MAKS = 32  # selections whose summaries are kept in a process
-_HITUNGAN: dict[Sidik, dict[int, tuple[list[Pasangan], Ringkasan]]] = {}
+_HITUNGAN: dict[Sidik, dict[int, tuple[list[Pasangan], Ringkasan, Tersisih]]] = {}
+
+
+class PerIndikator(dict[int, Pasangan]):
+    """The pairs of one village by indicator id."""
+
+    @cached_property
+    def keadaan(self) -> tuple[bool, bool, bool]:
+        """Whether it has a verified answer before, one after, and one that still waits."""
+        awal = {p.awal.terverifikasi for p in self.values() if p.awal}
+        kini = {p.lanjutan.terverifikasi for p in self.values() if p.lanjutan}
+        return True in awal, True in kini, False in awal | kini
 
 
 class PutaranLaporan(NamedTuple):
@@ -97,11 +110,12 @@ class IndikatorLaporan:
 
 
 class Hitungan(NamedTuple):
-    """One indicator with its pairs and their summary."""
+    """One indicator with its pairs, their summary, and who is left out of it."""
 
     indikator: IndikatorLaporan
     pasangan: list[Pasangan]
     ringkasan: Ringkasan
+    tersisih: Tersisih
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +132,7 @@ class Perbandingan:
     sidik: Sidik
 
     def hitungan(self) -> list[Hitungan]:
-        """Every indicator with its pairs, in the order of `sasaran`, and their summary.
+        """Every indicator with its pairs, in the order of `sasaran`, and what follows from them.
 
         Kept in the process like the pairs themselves (`laporan.queries.pasangan`).
         """
@@ -127,7 +141,11 @@ class Perbandingan:
         for i in self.indikator:
             if i.id not in tersimpan:
                 pasangan = [self.per_desa[s.id][i.id] for s in self.sasaran]
-                tersimpan[i.id] = pasangan, ringkas(pasangan, i.definisi.jenis)
+                tersimpan[i.id] = (
+                    pasangan,
+                    ringkas(pasangan, i.definisi.jenis),
+                    _tersisih(pasangan),
+                )
         if len(_HITUNGAN) >= HITUNGAN_MAKS:
             _HITUNGAN.clear()
         _HITUNGAN[kunci] = tersimpan
@@ -151,3 +169,11 @@ class Perbandingan:
     def jumlah_baris(self) -> int:
         """Pairs on the screen, and rows of the sheet "Per desa"."""
         return len(self.sasaran) * len(self.indikator)
+
+
+def _tersisih(pasangan: list[Pasangan]) -> Tersisih:
+    hasil: Tersisih = defaultdict(list)
+    for nomor, p in enumerate(pasangan):
+        if isinstance(p, TakSebanding):
+            hasil[p.alasan].append(nomor)
+    return dict(hasil)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -55,7 +55,9 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
             "periode__nama",
             "periode__mulai",
             "periode__selesai",
-            Q(dikunci_pada=None, tutup__gte=timezone.localdate()),
+            ExpressionWrapper(
+                Q(dikunci_pada=None, tutup__gte=timezone.localdate()), output_field=BooleanField()
+            ),
             Exists(berlaku),
         )
     )

@@ -94,7 +94,9 @@ def _bandingkan(
             {kode: isi for pk, _, _ in sisi for kode, isi in jawaban[pk].items()}
             for sisi in (awal, lanjutan)
         )
-        hasil[desa] = {pk: bandingkan(a.get(pk), b.get(pk), d) for pk, d in definisi.items()}
+        hasil[desa] = PerIndikator(
+            (pk, bandingkan(a.get(pk), b.get(pk), d)) for pk, d in definisi.items()
+        )
     return hasil
 
 

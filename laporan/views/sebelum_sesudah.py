@@ -123,7 +123,7 @@ def _satu_indikator(request, indikator):
     if laporan is None or not laporan.indikator:
         return context | {"laporan": None}
     (hitungan,) = laporan.hitungan()
-    isi, pasangan, _ = hitungan
+    isi, pasangan, *_ = hitungan
     baris = presentation.baris_per_desa(laporan, hitungan, context["kueri"])
     hasil_uji = uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
     return context | {

@@ -1,11 +1,13 @@
 """Before/after pages through their addresses: numbers, reasons, filters, scope, query counts."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from laporan.stats import TakSebanding
 from tests.factories.desa import (
     ButirSasaranFactory,
     DaftarSasaranFactory,
@@ -66,9 +68,8 @@ def test_sebelum_sesudah_gives_the_worked_numbers(sign_in):
         "gabungan_lanjutan": r.gabungan.lanjutan.besaran,
         "gabungan_selisih": r.gabungan.selisih,
     } == {nama: six(nilai) for nama, nilai in RINGKASAN.items()}
-    assert baris[:13] == (
+    assert baris[:12] == (
         "Rumah tidak layak huni",
-        "Permukiman",
         satu("RTLH") + context["kueri"],
         "turun lebih baik",
         ("14,2%", "685/4.812"),
@@ -144,15 +145,57 @@ def test_sebelum_sesudah_leaves_out_with_one_reason_each(sign_in, papan):
 
     context = sign_in("analis").get(SEMUA).context
 
-    assert [(s.alasan, s.indikator, s.desa) for s in context["sisihan"]] == [
-        ("belum diverifikasi", "semua indikator (2)", "Soneyan (Kecamatan 02)"),
-        ("tidak diperoleh", "Rumah tidak layak huni", "Prawoto (Kecamatan 03)"),
+    assert [
+        (s.alasan, s.banyak, s.desa, *k[2:]) for s in context["sisihan"] for k in s.kelompok
+    ] == [
+        ("belum diverifikasi", 2, 1, "semua indikator (2)", "Soneyan (Kecamatan 02)"),
+        ("tidak diperoleh", 1, 1, "Rumah tidak layak huni", "Prawoto (Kecamatan 03)"),
     ]
     assert [b.berpasangan for b in context["baris"]] == ["1 dari 3", "2 dari 3"]
     assert context["liputan"] == (
         "Data awal terverifikasi 3 dari 3 desa · data kini 2 dari 3 desa · "
         "menunggu verifikasi 1 desa"
     )
+
+
+def test_sebelum_sesudah_groups_expand_to_exactly_the_pairs_left_out(sign_in, papan):
+    """Villages that miss the same indicators for one reason stand together, each once."""
+    papan.desa[A].survei.get(putaran=papan.sesudah).delete()
+    papan.desa[B].survei.get(putaran=papan.sesudah).delete()
+    nilai = papan.desa[C].survei.get(putaran=papan.sesudah).nilai
+    nilai.get(versi_indikator__indikator__kode="LANSIA").delete()
+    PutusDeretFactory(indikator=papan.indikator["RTLH"], tanggal=date(2023, 1, 1))
+
+    context = sign_in("analis").get(SEMUA).context
+
+    laporan, nama = context["laporan"], {i.id: i.nama for i in context["laporan"].indikator}
+    tersisih = Counter(
+        (p.alasan, nama[pk], s.nama_lengkap)
+        for s in laporan.sasaran
+        for pk, p in laporan.per_desa[s.id].items()
+        if isinstance(p, TakSebanding)
+    )
+    assert tersisih == Counter(
+        (s.alasan, indikator, desa)
+        for s in context["sisihan"]
+        for k in s.kelompok
+        for indikator in k.indikator
+        for desa in k.desa
+    )
+    assert [
+        (s.alasan, s.banyak, s.desa, [k.desa for k in s.kelompok]) for s in context["sisihan"]
+    ] == [
+        (
+            "belum ada data lanjutan",
+            5,
+            3,
+            [
+                ("Kajen (Kecamatan 01)", "Soneyan (Kecamatan 02)"),
+                ("Prawoto (Kecamatan 03)",),
+            ],
+        ),
+        ("deret terputus", 1, 1, [("Prawoto (Kecamatan 03)",)]),
+    ]
 
 
 def test_sebelum_sesudah_never_shows_an_unverified_number(sign_in, papan):
