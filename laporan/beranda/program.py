@@ -140,7 +140,10 @@ class Program:
 
     @cached_property
     def terlambat(self) -> list[Keterlambatan]:
-        """Target villages missing from closed rounds, the longest delay first."""
+        """Target villages missing from closed rounds, the longest delay first.
+
+        A locked round is over: nobody can fill it any more, so nobody is late in it.
+        """
         keadaan = {
             (s.putaran_id, s.desa_id): StatusSurvei(s.status).label.lower()
             for s in self.survei
@@ -155,7 +158,7 @@ class Program:
                 keadaan.get((putaran.pk, pk), "belum diisi"),
             )
             for putaran in self.putaran
-            if putaran.tutup < self.hari_ini
+            if putaran.tutup < self.hari_ini and putaran.dikunci_pada is None
             for pk, desa in self.sasaran.items()
             if pk not in self._masuk[putaran.pk]
         ]

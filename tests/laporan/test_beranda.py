@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from akun.choices import Peran
+from desa.models import Putaran
 from laporan.beranda.program import Cakupan
 from laporan.queries.pasangan import _SIMPANAN
 from tests.factories.akun import PenggunaFactory
@@ -151,6 +152,16 @@ def test_sekretariat_sees_what_is_late_and_what_is_missing(beranda):
     assert re.search(
         r"Putaran 2 \(lanjutan\) ditutup .* 10 hari lagi, 1 desa belum mengajukan", isi
     )
+
+
+def test_nobody_is_late_in_a_locked_round(beranda):
+    program = buat_program(1, inti=1)
+    ButirSasaranFactory(daftar=program.daftar)
+    putaran = Putaran.objects.get(nomor=1)
+    putaran.dikunci_pada, putaran.dikunci_oleh = timezone.now(), putaran.survei.get().dibuat_oleh
+    putaran.save()
+
+    assert "Desa terlambat 0" in beranda("sekretariat")
 
 
 def test_heat_table_states_change_with_symbol_and_word(beranda):
