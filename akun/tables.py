@@ -4,13 +4,14 @@ import django_tables2 as tables
 
 from akun.kalimat import sebut_aksi, sebut_rincian
 from inti.models import JejakAudit
+from inti.tables import JUDUL, TANPA_LABEL
 
 
 class JejakTable(tables.Table):
     """On screen one sentence; in the workbook its parts."""
 
-    pada = tables.DateTimeColumn(verbose_name="Waktu (WIB)", format="d-m-Y H.i")
-    kalimat = tables.Column("Peristiwa", empty_values=(), exclude_from_export=True)
+    pada = tables.DateTimeColumn(verbose_name="Waktu (WIB)", format="d-m-Y H.i", attrs=TANPA_LABEL)
+    kalimat = tables.Column("Peristiwa", empty_values=(), exclude_from_export=True, attrs=JUDUL)
     pelaku_nama = tables.Column("Pelaku", visible=False)
     langkah = tables.Column("Aksi", accessor="aksi", visible=False)
     objek_nama = tables.Column("Objek", visible=False)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 
 from inti.angka import AngkaSalah, format_angka, parse_bulat, parse_desimal
@@ -55,9 +56,22 @@ class FormBantu:
         for name, field in self.fields.items():  # no bound field yet: it would keep the old label
             if isinstance(field, forms.DateField) and not isinstance(field.widget, TanggalInput):
                 field.widget = TanggalInput(attrs=field.widget.attrs)
+            _sebut_kosong(field)
             opsional = not field.required and not isinstance(field, forms.BooleanField)
             if opsional and not field.widget.is_hidden:
                 field.label = f"{field.label or pretty_name(name)} (opsional)"
+
+
+def _sebut_kosong(field):
+    """Let an empty choice say what it means instead of Django's "---------"."""
+    teks = "Pilih satu" if field.required else "Tidak ada"
+    garis = BLANK_CHOICE_DASH[0][1]
+    if getattr(field, "empty_label", None) == garis:
+        field.empty_label = teks
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        pilihan = list(field.choices)
+        if ("", garis) in pilihan:
+            field.choices = [("", teks) if satu == ("", garis) else satu for satu in pilihan]
 
 
 class KonfirmasiForm(FormBantu, forms.Form):

@@ -6,6 +6,13 @@ from django.utils import timezone
 from inti.angka import format_angka
 
 
+# Classes of a column on a phone, where a row is a card (components/tabel.html); Excel has them all.
+JUDUL = {"td": {"class": "judul"}}  # the title of the card; without one the first column
+LEBAR_SAJA = {"td": {"class": "kode lebar-saja"}}  # left out: the record's own page has it
+ANGKA_LEBAR_SAJA = {"td": {"class": "angka lebar-saja"}, "th": {"class": "angka"}}
+TANPA_LABEL = {"td": {"class": "kode tanpa-label"}}  # says by itself what it is
+
+
 class AngkaColumn(tables.Column):
     """A number, right-aligned, written the Indonesian way; a number in Excel."""
 

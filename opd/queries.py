@@ -232,3 +232,11 @@ def ringkasan_penugasan(pengguna: Pengguna, periode: Periode) -> dict[str, int]:
         "jumlah_opd_tanpa_desa": opd_tanpa_desa(pengguna).count(),
         "jumlah_serah_terima": menunggu.count(),
     }
+
+
+def tanggal_penugasan(periode: Periode) -> list[tuple[str, list[date]]]:
+    """The assignments of a period by name, each with its first and, when it has one, last day."""
+    return [
+        (f"Penugasan {p}", [hari for hari in (p.mulai, p.selesai) if hari])
+        for p in Penugasan.objects.filter(periode=periode).select_related("opd", "desa")
+    ]

@@ -15,6 +15,7 @@ PYTHON
 
 has_chromium() {
   local name
+  .venv/bin/playwright --version >/dev/null 2>&1 || return # its driver needs libatomic1
   for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome-stable google-chrome; do
     command -v "$name" && return
   done
@@ -28,7 +29,7 @@ case $1 in
     ;;
   chromium)
     purpose="Uji peramban"
-    packages="chromium fonts-dejavu-core"
+    packages="chromium libatomic1 fonts-dejavu-core"
     ;;
 esac
 

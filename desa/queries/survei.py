@@ -10,7 +10,7 @@ from desa.choices import StatusSurvei
 from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
 from desa.queries.indikator import deret_indikator
 from desa.queries.putaran import versi_ditanyakan
-from desa.stats import Isian, Peringatan, Perubahan, peringatan_nilai, perubahan, ukuran
+from desa.stats import Isian, Peringatan, Perubahan, peringatan_nilai, perubahan
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,17 @@ class Baris:
 
     @property
     def perlu_dilihat(self) -> bool:
-        """Whether a checker should look: it warns, or differs from what was known before."""
-        acuan = self.berlaku or self.pembanding
-        return bool(self.peringatan) or acuan is None or ukuran(acuan) != ukuran(self.nilai)
+        """Whether a checker should look closely.
+
+        It warns, was commented on at the last return, has no number or became worse. A revision
+        corrects what is in force: there, what differs from it counts, not the last round.
+        """
+        if self.nilai is None or self.peringatan or self.nilai.komentar:
+            return True
+        if self.berlaku is not None:
+            return Isian.dari(self.berlaku) != Isian.dari(self.nilai)
+        memburuk = self.perubahan is not None and self.perubahan.putusan == "memburuk"
+        return memburuk or bool(self.nilai.alasan_kosong)
 
     @property
     def belum_selesai(self) -> list[Peringatan]:

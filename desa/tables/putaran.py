@@ -12,7 +12,7 @@ from desa.queries import BELUM
 from desa.stats import terlambat_sejak
 from desa.tables.survei import StatusColumn
 from desa.templatetags.survei import lencana_putaran, sebut_keadaan
-from inti.tables import AngkaColumn, TanggalColumn, WaktuColumn
+from inti.tables import JUDUL, AngkaColumn, TanggalColumn, WaktuColumn
 
 
 class PutaranTable(tables.Table):
@@ -64,7 +64,7 @@ class KelengkapanTable(tables.Table):
     """One row per village of a round; `dapat_diisi` are the villages this user may fill."""
 
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
-    nama = tables.Column("Desa")
+    nama = tables.Column("Desa", attrs=JUDUL)
     kode = tables.Column("Kode desa", visible=False)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")

@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from desa.models import Survei
 from desa.templatetags.survei import LENCANA, lencana_html
-from inti.tables import AngkaColumn, WaktuColumn
+from inti.tables import (
+    ANGKA_LEBAR_SAJA,
+    JUDUL,
+    LEBAR_SAJA,
+    TANPA_LABEL,
+    AngkaColumn,
+    WaktuColumn,
+)
 
 
 class StatusColumn(tables.Column):
@@ -26,13 +33,14 @@ class SurveiTable(tables.Table):
         accessor="desa",
         order_by=("desa__nama",),
         linkify=lambda record: reverse("desa:survei_detail", args=[record.pk]),
+        attrs=JUDUL,
     )
     kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
-    putaran = tables.Column("Putaran", order_by=("putaran__nomor",))
+    putaran = tables.Column("Putaran", order_by=("putaran__nomor",), attrs=TANPA_LABEL)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")
-    revisi = AngkaColumn("Revisi")
-    diajukan_pada = WaktuColumn("Diajukan")
+    revisi = AngkaColumn("Revisi", attrs=ANGKA_LEBAR_SAJA)
+    diajukan_pada = WaktuColumn("Diajukan", attrs=LEBAR_SAJA)
     diverifikasi_pada = WaktuColumn("Diverifikasi")
 
     class Meta:
@@ -52,12 +60,12 @@ class AntreanTable(tables.Table):
         linkify=lambda record: reverse("desa:survei_periksa", args=[record.pk]),
     )
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama")
-    putaran = tables.Column("Putaran", order_by=("putaran__nomor",))
+    putaran = tables.Column("Putaran", order_by=("putaran__nomor",), attrs=TANPA_LABEL)
     pendamping = tables.Column("OPD pendamping")
     diajukan_oleh = tables.Column("Diajukan oleh")
     diajukan_pada = WaktuColumn("Diajukan")
     umur = AngkaColumn("Menunggu (hari)", empty_values=(), order_by=("diajukan_pada",))
-    revisi = AngkaColumn("Revisi")
+    revisi = AngkaColumn("Revisi", attrs=ANGKA_LEBAR_SAJA)
 
     class Meta:
         model = Survei

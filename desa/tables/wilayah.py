@@ -4,9 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from desa.models import Desa
-
-
-SEMPIT_SEMBUNYI = {"td": {"class": "kode lebar-saja"}}  # the village page has it
+from inti.tables import LEBAR_SAJA, TANPA_LABEL
 
 
 class DesaTable(tables.Table):
@@ -15,11 +13,11 @@ class DesaTable(tables.Table):
         linkify=lambda record: reverse("desa:desa_detail", args=[record.kode]),
         attrs={"td": {"class": "nama"}},
     )
-    jenis = tables.Column("Jenis", attrs=SEMPIT_SEMBUNYI)
+    jenis = tables.Column("Jenis", attrs=LEBAR_SAJA)
     kecamatan = tables.Column("Kecamatan", order_by=("kecamatan__nama", "kode"))
-    kode = tables.Column("Kode Kemendagri", attrs={"td": {"class": "kode"}})
-    kode_bps = tables.Column("Kode BPS", attrs=SEMPIT_SEMBUNYI)
-    kode_pos = tables.Column("Kode pos", attrs=SEMPIT_SEMBUNYI)
+    kode = tables.Column("Kode Kemendagri", attrs=TANPA_LABEL)
+    kode_bps = tables.Column("Kode BPS", attrs=LEBAR_SAJA)
+    kode_pos = tables.Column("Kode pos", attrs=LEBAR_SAJA)
     sasaran = tables.Column(
         "Sasaran", empty_values=(), order_by=("-is_dampingan", "-is_pembanding", "kode")
     )

@@ -18,12 +18,13 @@ from desa.queries import (
     target_for_pengguna,
 )
 from desa.tables.program import PeriodeTable, TargetTable
+from desa.workflows.program import ubah_periode
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import KonfirmasiForm
 from inti.formulir import kiriman, render_formulir
 from inti.workflows import hapus, simpan
-from opd.queries import desa_for_pengguna, ringkasan_penugasan
+from opd.queries import desa_for_pengguna, ringkasan_penugasan, tanggal_penugasan
 
 
 @require_GET
@@ -53,24 +54,29 @@ def periode_list(request):
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.kelola_program")
 def periode_create(request):
-    return _periode(request, Periode(kabupaten=request.user.kabupaten), aksi="periode.buat")
+    return _periode(
+        request, Periode(kabupaten=request.user.kabupaten), "Buat periode", _buat_periode
+    )
+
+
+def _buat_periode(periode, *, oleh, berubah):
+    return simpan(periode, oleh=oleh, aksi="periode.buat", berubah=berubah)
 
 
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.kelola_program", scope=periode_for_pengguna)
 def periode_edit(request, periode):
-    return _periode(request, periode, aksi="periode.ubah")
+    ubah = partial(ubah_periode, tanggal_penugasan=tanggal_penugasan)
+    return _periode(request, periode, "Ubah periode", ubah)
 
 
-def _periode(request, periode, *, aksi):
+def _periode(request, periode, judul, simpan_periode):
     form = PeriodeForm(kiriman(request), instance=periode)
     return render_formulir(
         request,
         form,
-        judul="Ubah periode" if periode.pk else "Buat periode",
-        simpan=lambda: simpan(
-            form.instance, oleh=request.user, aksi=aksi, berubah=form.changed_data
-        ),
+        judul=judul,
+        simpan=lambda: simpan_periode(form.instance, oleh=request.user, berubah=form.changed_data),
         berhasil="Periode disimpan.",
         kembali=reverse("desa:periode_list"),
     )

@@ -37,31 +37,42 @@ def survei_periksa(request, survei):
     bagian = susun_bagian(baris_survei(survei.putaran, survei.desa, survei))
     baris = [b for bag in bagian for b in bag.baris if b.nilai]
     form = PeriksaForm(
-        kiriman(request),
+        _kiriman(request, baris),
         initial={"versi": survei.versi}
         | {f"centang_{b.nilai.pk}": b.nilai.dicentang for b in baris},  # kept at an earlier return
         nilai_ids=[b.nilai.pk for b in baris],
     )
-    if request.method == "POST" and form.is_valid() and _putuskan(request, survei, form):
+    diputus = request.method == "POST" and request.POST.get("keputusan") != "centang"
+    if diputus and form.is_valid() and _putuskan(request, survei, form):
         return _berikutnya(request, survei)
-    antrean = list(
-        antrean_verifikasi(survei_for_pengguna(request.user)).values_list("pk", flat=True)
-    )
-    return render(
-        request,
-        "desa/survei_periksa.html",
-        {
-            "survei": survei,
-            "form": form,
-            "bagian": [
-                (bag, [(b, _medan(form, b)) for b in bag.baris if b.nilai]) for bag in bagian
-            ],
-            "menunggu": survei.status == StatusSurvei.DIAJUKAN,
-            "pengaju_sendiri": survei.diajukan_oleh_id == request.user.pk,
-            "urutan": antrean.index(survei.pk) + 1 if survei.pk in antrean else None,
-            "panjang_antrean": len(antrean),
-        },
-    )
+    menunggu = survei.status == StatusSurvei.DIAJUKAN
+    pengaju_sendiri = survei.diajukan_oleh_id == request.user.pk
+    context = {
+        "survei": survei,
+        "form": form,
+        "bagian": [(bag, [(b, _medan(form, b)) for b in bag.baris if b.nilai]) for bag in bagian],
+        "jumlah": len(baris),
+        "jumlah_perlu": sum(b.perlu_dilihat for b in baris),
+        "menunggu": menunggu,
+        "pengaju_sendiri": pengaju_sendiri,
+        "putuskan": menunggu and not pengaju_sendiri,
+    }
+    return render(request, "desa/survei_periksa.html", context | _urutan(request.user, survei))
+
+
+def _kiriman(request, baris):
+    """What was sent; "centang" adds the ticks of unremarkable answers and stores nothing."""
+    data = kiriman(request)
+    if data is None or data.get("keputusan") != "centang":
+        return data
+    return data.dict() | {f"centang_{b.nilai.pk}": "on" for b in baris if not b.perlu_dilihat}
+
+
+def _urutan(pengguna, survei):
+    """Where the survey stands in the queue, counted from 1; None when it is not in it."""
+    antrean = list(antrean_verifikasi(survei_for_pengguna(pengguna)).values_list("pk", flat=True))
+    urutan = antrean.index(survei.pk) + 1 if survei.pk in antrean else None
+    return {"urutan": urutan, "panjang_antrean": len(antrean)}
 
 
 def _medan(form, baris):

@@ -1,6 +1,9 @@
-"""Writes to target lists: fill while draft, then freeze; villages graduate, nothing is deleted."""
+"""Writes to periods and target lists.
 
-from collections.abc import Sequence
+A list is filled while draft, then frozen; villages graduate, nothing is deleted.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +11,7 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.choices import StatusDaftar
-from desa.models import ButirSasaran, DaftarSasaran
+from desa.models import ButirSasaran, DaftarSasaran, Periode, Putaran
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
 from inti.workflows import hapus, simpan
@@ -21,6 +24,46 @@ UBAHAN_BUTIR = [
     "skor_pemilih",
     "keterangan",
 ]
+
+
+# What lies within a period, by name, with the dates that must stay between its first and last day.
+Bertanggal = Iterable[tuple[str, list[date]]]
+
+
+@transaction.atomic
+def ubah_periode(
+    periode: Periode,
+    *,
+    oleh: Pengguna,
+    berubah: list[str],
+    tanggal_penugasan: Callable[[Periode], Bertanggal],
+) -> Periode:
+    """Store a changed period; its rounds and assignments must not fall out of it.
+
+    Assignments belong to the app above, which passes in how to read them. What lay outside
+    already does not stand in the way of other changes. Raises AturanDilanggar.
+    """
+    lama = Periode.objects.select_for_update(of=("self",)).get(pk=periode.pk)
+    if lama.mulai < periode.mulai or periode.selesai < lama.selesai:
+        isi = [*_tanggal_putaran(lama), *tanggal_penugasan(lama)]
+        luar = [nama for nama, tanggal in isi if any(_keluar(t, lama, periode) for t in tanggal)]
+        if luar:
+            lain = f" dan {len(luar) - 1} lainnya" if len(luar) > 1 else ""
+            raise AturanDilanggar(
+                f"{luar[0]}{lain} akan berada di luar {periode.mulai:%d-%m-%Y} sampai "
+                f"{periode.selesai:%d-%m-%Y}. Sesuaikan dulu tanggalnya."
+            )
+    return simpan(periode, oleh=oleh, aksi="periode.ubah", berubah=berubah)
+
+
+def _tanggal_putaran(periode: Periode) -> Bertanggal:
+    for putaran in Putaran.objects.filter(periode=periode):
+        yield str(putaran), [putaran.tanggal_rujukan, putaran.buka, putaran.tutup]
+
+
+def _keluar(tanggal: date, lama: Periode, baru: Periode) -> bool:
+    """Whether a day that lay in the period no longer does."""
+    return lama.mulai <= tanggal <= lama.selesai and not baru.mulai <= tanggal <= baru.selesai
 
 
 @transaction.atomic

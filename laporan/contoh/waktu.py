@@ -1,7 +1,5 @@
 """Write the moments of the plan over those that the workflows took from this machine's clock."""
 
-from django.db.models import OuterRef, Subquery
-
 from desa.models import DaftarSasaran, NilaiIndikator, Periode, Putaran, Survei
 from inti.models import JejakAudit
 from laporan.contoh.panggung import Stage
@@ -31,10 +29,12 @@ def mundurkan(stage: Stage) -> None:
     """Backdate the example's records and its audit trail."""
     for model, fields in WAKTU.items():
         _mundurkan_model(stage, model, fields)
-    dibuat = Survei.objects.filter(pk=OuterRef("survei_id")).values("created_at")
-    NilaiIndikator.objects.filter(survei__putaran__periode=stage.periode).update(
-        diisi_pada=Subquery(dibuat), created_at=Subquery(dibuat), updated_at=Subquery(dibuat)
-    )
+    # Survey by survey: one statement for all took PostgreSQL minutes before it had statistics.
+    survei = Survei.objects.filter(putaran__periode=stage.periode)
+    for pk, dibuat in survei.values_list("pk", "created_at"):
+        NilaiIndikator.objects.filter(survei=pk).update(
+            diisi_pada=dibuat, created_at=dibuat, updated_at=dibuat
+        )
     jejak = list(JejakAudit.objects.filter(pelaku_id__in=[p.pk for p in stage.akun.values()]))
     for j in jejak:
         j.pada = stage.waktu.get((j.objek_jenis, j.objek_id, j.aksi), j.pada)

@@ -3,14 +3,14 @@
 import django_tables2 as tables
 from django.template.loader import render_to_string
 
-from inti.tables import AngkaColumn
+from inti.tables import LEBAR_SAJA, TANPA_LABEL, AngkaColumn
 from opd.models import OPD
 
 
 class OPDTable(tables.Table):
-    singkatan = tables.Column("Singkatan")
+    singkatan = tables.Column("Singkatan", attrs=TANPA_LABEL)
     nama = tables.Column("Nama", linkify=("opd:opd_detail", {"pk": tables.A("pk")}))
-    jenis = tables.Column("Jenis", attrs={"td": {"class": "lebar-saja"}})
+    jenis = tables.Column("Jenis", attrs=LEBAR_SAJA)
     jumlah_desa = AngkaColumn("Desa dampingan kini")
     dikonfirmasi = tables.Column("Konfirmasi nama", order_by=("dikonfirmasi", "nama"))
     aktif = tables.Column("Keadaan", order_by=("aktif", "nama"))

@@ -4,14 +4,15 @@ import django_tables2 as tables
 from django.template.loader import render_to_string
 
 from akun.models import Pengguna
+from inti.tables import LEBAR_SAJA, TANPA_LABEL
 
 
 class PenggunaTable(tables.Table):
     nama = tables.Column("Nama", linkify=("opd:pengguna_detail", {"pk": tables.A("pk")}))
     username = tables.Column("Nama pengguna")
-    peran = tables.Column("Peran")
+    peran = tables.Column("Peran", attrs=TANPA_LABEL)
     opd = tables.Column("OPD", accessor="keanggotaan_kini", orderable=False, empty_values=([],))
-    jabatan = tables.Column("Jabatan")
+    jabatan = tables.Column("Jabatan", attrs=LEBAR_SAJA)
     last_login = tables.DateTimeColumn(verbose_name="Terakhir masuk", format="d-m-Y H.i")
     keadaan = tables.Column("Keadaan", accessor="is_active", order_by=("is_active", "nama"))
 

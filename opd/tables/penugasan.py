@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from inti.tables import TanggalColumn
+from inti.tables import LEBAR_SAJA, TanggalColumn
 from opd.models import Penugasan, SerahTerima
 
 
@@ -18,7 +18,7 @@ class PenugasanTable(tables.Table):
     kecamatan = tables.Column(
         "Kecamatan", accessor="desa__kecamatan", order_by=("desa__kecamatan__nama", "desa__kode")
     )
-    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", attrs={"td": {"class": "kode"}})
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", attrs=LEBAR_SAJA)
     kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     opd = tables.Column(
         "OPD",
@@ -28,7 +28,7 @@ class PenugasanTable(tables.Table):
     mulai = TanggalColumn("Mulai")
     selesai = TanggalColumn("Selesai")
     status = tables.Column("Status", order_by=("selesai", "mulai"))
-    nomor_sk = tables.Column("Nomor SK")
+    nomor_sk = tables.Column("Nomor SK", attrs=LEBAR_SAJA)
     periode = tables.Column("Periode", visible=False)
     keterangan = tables.Column("Keterangan", visible=False)
 
@@ -56,9 +56,7 @@ class SerahTerimaTable(tables.Table):
         linkify=("opd:serah_terima_detail", {"pk": tables.A("pk")}),
     )
     kecamatan = tables.Column("Kecamatan", accessor="penugasan__desa__kecamatan", orderable=False)
-    kode = tables.Column(
-        "Kode Kemendagri", accessor="penugasan__desa__kode", attrs={"td": {"class": "kode"}}
-    )
+    kode = tables.Column("Kode Kemendagri", accessor="penugasan__desa__kode", attrs=LEBAR_SAJA)
     kode_bps = tables.Column("Kode BPS", accessor="penugasan__desa__kode_bps", visible=False)
     dari = tables.Column("Dari", accessor="penugasan__opd", order_by="penugasan__opd__singkatan")
     kepada = tables.Column("Kepada", accessor="opd_penerima", order_by="opd_penerima__singkatan")

@@ -89,8 +89,8 @@ def when_beri_alasan(orang: Orang, indikator: str, alasan: str) -> None:
 
 def when_komentari(orang: Orang, indikator: str, komentar: str) -> None:
     """Doubt one value of a submitted survey."""
-    baris = _isi(orang).locator("details.periksa").filter(has_text=indikator)
-    if baris.get_attribute("open") is None:
+    baris = _isi(orang).get_by_role("listitem").filter(has_text=indikator)
+    if baris.locator("details").get_attribute("open") is None:
         baris.locator("summary").click()
     baris.locator("[name^=komentar_]").fill(komentar)
 

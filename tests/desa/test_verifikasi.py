@@ -99,17 +99,46 @@ def test_queue_query_count(sign_in, cerita, django_assert_num_queries, jumlah):
     assert len(response.context["table"].rows) == jumlah
 
 
-def test_page_opens_what_differs_and_folds_what_is_the_same(sign_in, cerita):
+@pytest.mark.parametrize(
+    ("ubahan", "perlu"),
+    [
+        ({}, False),
+        ({"pembilang": 60}, False),  # better
+        ({"pembilang": 70}, True),  # worse
+        ({"pembilang": 10}, True),  # a jump
+        ({"sumber": ""}, True),
+        ({"komentar": "Beda dari PUPR"}, True),
+        ({"pembilang": None, "penyebut": None, "alasan_kosong": "belum_didata"}, True),
+    ],
+)
+def test_page_opens_what_needs_a_look_and_folds_the_rest(sign_in, cerita, ubahan, perlu):
     putaran_lalu(cerita)
     survei = survei_diajukan(cerita, desa=cerita.desa)
-    survei.nilai.filter(versi_indikator=cerita.versi[0]).update(pembilang=20)
+    survei.nilai.filter(versi_indikator=cerita.versi[0]).update(**ubahan)
 
     response = sign_in(cerita.sekretariat).get(url(survei))
 
     rows = [b for _, daftar in response.context["bagian"] for b, _ in daftar]
-    assert [b.perlu_dilihat for b in rows] == [True, False]
-    assert response.text.count('<details class="periksa" open>') == 1
+    assert [b.perlu_dilihat for b in rows] == [perlu, False]
+    assert response.text.count("<details open>") == perlu
     assert "1 dari 1 di antrean" in response.text
+
+
+def test_centang_ticks_what_is_unremarkable_and_stores_nothing(sign_in, cerita):
+    survei = survei_diajukan(cerita)
+    biasa, ganjil = survei.nilai.order_by("versi_indikator__indikator__urutan", "pk")
+    survei.nilai.filter(pk=ganjil.pk).update(sumber="")
+
+    response = putuskan(
+        sign_in(cerita.sekretariat), survei, "centang", **{f"komentar_{ganjil.pk}": "Dari mana?"}
+    )
+
+    form = response.context["form"]
+    ticks = [form[f"centang_{nilai.pk}"].value() for nilai in (biasa, ganjil)]
+    assert ticks == [True, False]
+    assert form[f"komentar_{ganjil.pk}"].value() == "Dari mana?"
+    survei.refresh_from_db()
+    assert (survei.status, survei.nilai.filter(dicentang=True).exists()) == ("diajukan", False)
 
 
 def test_page_of_a_revision_shows_the_value_in_force(sign_in, cerita):

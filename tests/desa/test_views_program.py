@@ -118,6 +118,36 @@ def test_periode_create_edit_and_delete(sign_in):
 @pytest.mark.parametrize(
     ("ubah", "pesan"),
     [
+        ({"mulai": "2027-03-02"}, "Putaran 1 (awal) akan berada di luar 02-03-2027"),
+        ({"selesai": "2029-06-29"}, "→ Desa Soneyan akan berada di luar 01-01-2027 sampai 29-06"),
+        ({"mulai": "2028-01-01", "selesai": "2028-12-31"}, "Putaran 1 (awal) dan 1 lainnya"),
+        ({"mulai": "2027-03-01", "selesai": "2029-06-30", "dasar_hukum": "SK 2"}, None),
+    ],
+)
+def test_periode_keeps_its_rounds_and_assignments_inside(sign_in, ubah, pesan):
+    isi = {"nama": "2027–2029", "mulai": "2027-01-01", "selesai": "2029-12-31", "dasar_hukum": ""}
+    periode = PeriodeFactory(**isi)
+    maret = date(2027, 3, 1)
+    PutaranFactory(
+        periode=periode, jenis="awal", nomor=1, tanggal_rujukan=maret, buka=maret, tutup=maret
+    )
+    PenugasanFactory(
+        periode=periode, desa__nama="Soneyan", mulai="2027-04-01", selesai="2029-06-30"
+    )
+
+    response = sign_in("sekretariat").post(url("periode_edit", periode.pk), isi | ubah)
+
+    periode.refresh_from_db()
+    disimpan = {k: str(getattr(periode, k)) for k in isi}
+    assert disimpan == (isi if pesan else isi | ubah)
+    assert response.status_code == (200 if pesan else 302)
+    if pesan:
+        assert pesan in str(response.context["form"].errors)
+
+
+@pytest.mark.parametrize(
+    ("ubah", "pesan"),
+    [
         ({"selesai": "2026-12-31"}, "Tanggal selesai tidak boleh sebelum tanggal mulai."),
         ({"nama": "2021–2030"}, "Nama periode ini sudah dipakai."),
     ],

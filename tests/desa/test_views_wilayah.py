@@ -210,6 +210,20 @@ def test_kecamatan_detail_names_all_villages_but_links_only_the_own(sign_in, pet
     assert response.text.count("bukan desa OPD Anda") == 1
 
 
+@pytest.mark.parametrize("jumlah", [1, 3])
+def test_kecamatan_detail_query_count(sign_in, soneyan, jumlah, django_assert_num_queries):
+    daftar = DaftarSasaranFactory(ditetapkan=True)
+    for desa in [soneyan, *DesaFactory.create_batch(jumlah - 1, kecamatan=soneyan.kecamatan)]:
+        ButirSasaranFactory(daftar=daftar, desa=desa)
+        PenugasanFactory(desa=desa, periode=daftar.periode)
+    client = sign_in("analis")
+
+    with django_assert_num_queries(6):
+        response = client.get(reverse("desa:kecamatan_detail", args=[soneyan.kecamatan.kode]))
+
+    assert len(response.context["daftar_desa"]) == jumlah
+
+
 def test_kecamatan_detail_of_another_kabupaten_is_not_found(sign_in):
     lain = KecamatanFactory(kode="33.19.01", kabupaten=KabupatenFactory(kode="33.19"))
 
