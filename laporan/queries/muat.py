@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -34,6 +34,49 @@ from opd.models import Penugasan
 from opd.queries import desa_for_pengguna
 
 
+# Building a queryset costs more than running it here: what is the same at every request is built
+# once, and each request adds its filters.
+PUTARAN = Putaran.objects.order_by("tanggal_rujukan", "nomor").values_list(
+    "pk",
+    "jenis",
+    "nomor",
+    "tanggal_rujukan",
+    "periode_id",
+    "periode__nama",
+    "periode__mulai",
+    "periode__selesai",
+    "tutup",
+    "dikunci_pada",
+)
+PENDAMPING = Penugasan.objects.order_by("mulai").values_list("desa_id", "opd_id", "opd__singkatan")
+BUTIR = (
+    ButirSasaran.objects.filter(daftar__status=StatusDaftar.DITETAPKAN)
+    .order_by()
+    .values_list(
+        "daftar_id",
+        "daftar__tanggal_data",
+        "desa_id",
+        "desa__kode",
+        "desa__kode_bps",
+        "desa__nama",
+        "desa__kecamatan_id",
+        "desa__kecamatan__nama",
+    )
+)
+DITANYAKAN = Putaran.versi_indikator.through.objects.values_list("versiindikator_id", flat=True)
+VERSI = VersiIndikator.objects.order_by("nomor").values_list(
+    *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
+    "indikator__wajib",
+    "indikator__jenis",
+    "indikator__arah",
+    "indikator__putus_deret__tanggal",
+    *Versi._fields,
+)
+TARGET = TargetIndikator.objects.order_by().values_list(
+    "indikator_id", "daftar_id", "desa_id", "nilai"
+)
+
+
 def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[PutaranLaporan]:
     """The rounds of the user's kabupaten, oldest first.
 
@@ -43,25 +86,13 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
     berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
     if desa is not None:
         berlaku = berlaku.filter(desa=desa)
-    rows = (
-        Putaran.objects.filter(periode__kabupaten=pengguna.kabupaten_id)
-        .order_by("tanggal_rujukan", "nomor")
-        .values_list(
-            "pk",
-            "jenis",
-            "nomor",
-            "tanggal_rujukan",
-            "periode_id",
-            "periode__nama",
-            "periode__mulai",
-            "periode__selesai",
-            ExpressionWrapper(
-                Q(dikunci_pada=None, tutup__gte=timezone.localdate()), output_field=BooleanField()
-            ),
-            Exists(berlaku),
-        )
+    hari_ini = timezone.localdate()
+    rows = PUTARAN.filter(periode__kabupaten=pengguna.kabupaten_id).annotate(
+        berlaku=Exists(berlaku)
     )
-    return [PutaranLaporan(*row) for row in rows]
+    return [
+        PutaranLaporan(*row[:8], row[9] is None and row[8] >= hari_ini, row[10]) for row in rows
+    ]
 
 
 def putaran_baku(
@@ -155,30 +186,11 @@ def _sasaran(
     scope: QuerySet[Desa] | list[Desa], periode_id: int, jenis: str
 ) -> tuple[list[DesaSasaran], dict[int, date]]:
     """The villages on the decided lists with their last OPD of the period; the lists' vintages."""
-    butir = ButirSasaran.objects.filter(
-        daftar__periode=periode_id,
-        daftar__jenis=jenis,
-        daftar__status=StatusDaftar.DITETAPKAN,
-        desa__in=scope,
-    )
-    pendamping = {
-        desa_id: (opd_id, opd)
-        for desa_id, opd_id, opd in Penugasan.objects.filter(periode=periode_id)
-        .order_by("mulai")
-        .values_list("desa_id", "opd_id", "opd__singkatan")
-    }
+    butir = BUTIR.filter(daftar__periode=periode_id, daftar__jenis=jenis, desa__in=scope)
+    pendamping = {desa: opd for desa, *opd in PENDAMPING.filter(periode=periode_id)}
     tanggal_data: dict[int, date] = {}
     sasaran: dict[int, DesaSasaran] = {}
-    for row in butir.order_by().values_list(
-        "daftar_id",
-        "daftar__tanggal_data",
-        "desa_id",
-        "desa__kode",
-        "desa__kode_bps",
-        "desa__nama",
-        "desa__kecamatan_id",
-        "desa__kecamatan__nama",
-    ):
+    for row in butir:
         tanggal_data[row[0]] = row[1]
         sasaran[row[2]] = DesaSasaran(*row[2:], *pendamping.get(row[2], (None, "")))
     return sorted(sasaran.values(), key=attrgetter("kode")), tanggal_data
@@ -193,23 +205,12 @@ def indikator_ditanyakan(
 
     All versions are read, since the chain between two rounds may hold one that neither asked.
     """
-    ditanyakan = set(
-        Putaran.versi_indikator.through.objects.filter(
-            putaran__in=[p.id for p in putaran]
-        ).values_list("versiindikator_id", flat=True)
-    )
+    ditanyakan = set(DITANYAKAN.filter(putaran__in=[p.id for p in putaran]))
     versi: dict[tuple[int, str, int, str, str, bool, str, str], dict[int, Versi]] = defaultdict(
         dict
     )
     putus: dict[int, set[date]] = defaultdict(set)
-    for row in VersiIndikator.objects.order_by("nomor").values_list(
-        *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
-        "indikator__wajib",
-        "indikator__jenis",
-        "indikator__arah",
-        "indikator__putus_deret__tanggal",
-        *Versi._fields,
-    ):
+    for row in VERSI.all():
         versi[row[:8]][row[9]] = Versi(*row[9:])
         if row[8] is not None:
             putus[row[2]].add(row[8])
@@ -247,10 +248,7 @@ def _target(
     """Targets per indicator id: those of the lists, and those of single villages."""
     per_daftar: dict[int, Decimal] = {}
     per_desa: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    target = TargetIndikator.objects.filter(periode=periode_id).order_by()
-    for indikator_id, daftar_id, desa_id, nilai in target.values_list(
-        "indikator_id", "daftar_id", "desa_id", "nilai"
-    ):
+    for indikator_id, daftar_id, desa_id, nilai in TARGET.filter(periode=periode_id):
         if desa_id is not None:
             per_desa[indikator_id][desa_id] = nilai
         elif daftar_id in daftar:

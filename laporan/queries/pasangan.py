@@ -21,6 +21,11 @@ from laporan.stats import Definisi, Nilai, bandingkan
 KunciSurvei = tuple[int, str, bool]  # id, last change, in force
 KunciDesa = tuple[tuple[KunciSurvei, ...], tuple[KunciSurvei, ...]]  # surveys before, after
 
+SURVEI = (  # built once, see laporan.queries.muat
+    Survei.objects.filter(Q(berlaku=True) | Q(status__in=STATUS_MENUNGGU))
+    .order_by()
+    .values_list("pk", Cast("updated_at", CharField()), "berlaku", "desa_id", "putaran_id")
+)
 SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
 _SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
 
@@ -35,13 +40,9 @@ def pasangan_per_desa(
 
     An answer in force wins over a newer revision that still waits; drafts are not read.
     """
-    survei = Survei.objects.filter(
-        Q(berlaku=True) | Q(status__in=STATUS_MENUNGGU), putaran__in=[awal.id, lanjutan.id]
-    )
     sisi: dict[int, tuple[list[KunciSurvei], list[KunciSurvei]]] = {pk: ([], []) for pk in desa}
-    for pk, diubah, berlaku, desa_id, putaran_id in survei.values_list(
-        "pk", Cast("updated_at", CharField()), "berlaku", "desa_id", "putaran_id"
-    ):
+    survei = SURVEI.filter(putaran__in=[awal.id, lanjutan.id])
+    for pk, diubah, berlaku, desa_id, putaran_id in survei:
         if desa_id in sisi:
             sisi[desa_id][putaran_id == lanjutan.id].append((pk, diubah, berlaku))
     kunci = {pk: (_urut(a), _urut(b)) for pk, (a, b) in sisi.items()}
