@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from desa.choices import JenisPutaran, StatusSurvei
 from laporan.stats import Alasan, Definisi, Pasangan, Ringkasan, TakSebanding, ringkas
@@ -32,10 +34,7 @@ class PerIndikator(dict[int, Pasangan]):
 
 
 class PutaranLaporan(NamedTuple):
-    """One survey round with its period.
-
-    `berjalan`: it is neither locked nor past its last day; `ada_berlaku`: it has a verified survey.
-    """
+    """One survey round with its period; `ada_berlaku`: it has a verified survey."""
 
     id: int
     jenis: str
@@ -45,8 +44,14 @@ class PutaranLaporan(NamedTuple):
     periode: str
     periode_mulai: date
     periode_selesai: date
-    berjalan: bool
+    tutup: date
+    dikunci_pada: datetime | None
     ada_berlaku: bool
+
+    @property
+    def berjalan(self) -> bool:
+        """Whether it is neither locked nor past its last day."""
+        return self.dikunci_pada is None and self.tutup >= timezone.localdate()
 
     @property
     def nama(self) -> str:

@@ -86,13 +86,8 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
     berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
     if desa is not None:
         berlaku = berlaku.filter(desa=desa)
-    hari_ini = timezone.localdate()
-    rows = PUTARAN.filter(periode__kabupaten=pengguna.kabupaten_id).annotate(
-        berlaku=Exists(berlaku)
-    )
-    return [
-        PutaranLaporan(*row[:8], row[9] is None and row[8] >= hari_ini, row[10]) for row in rows
-    ]
+    rows = PUTARAN.filter(periode__kabupaten=pengguna.kabupaten_id)
+    return [PutaranLaporan(*row) for row in rows.annotate(berlaku=Exists(berlaku))]
 
 
 def putaran_baku(
