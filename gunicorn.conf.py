@@ -14,5 +14,10 @@ max_requests_jitter = 200
 control_socket_disable = True  # signals are enough
 
 
+def on_starting(server):
+    """Import what the first report would wait for seconds for; the workers share its memory."""
+    import scipy.stats  # noqa: F401, PLC0415 -- slow import
+
+
 def when_ready(server):
     server.log.warning("Siap di http://%s — tekan Ctrl+C untuk berhenti.", bind)
