@@ -178,16 +178,18 @@ def sisihan(laporan: Perbandingan, hitungan: Sequence[Hitungan]) -> list[Sisihan
     same indicators; most indicators first. The groups expand to exactly the pairs left out.
     """
     kurang: dict[Alasan, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    indikator = [satu.indikator.nama for satu in hitungan]
+    desa = [s.nama_lengkap for s in laporan.sasaran]
     for satu in hitungan:
-        for alasan, desa in satu.tersisih.items():
-            for nomor in desa:
+        for alasan, tersisih in satu.tersisih.items():
+            for nomor in tersisih:
                 kurang[alasan][nomor].append(satu.indikator.nama)
     return [
         Sisihan(
             alasan,
             sum(map(len, kurang[alasan].values())),
             len(kurang[alasan]),
-            _kelompok(laporan, kurang[alasan], len(hitungan)),
+            _kelompok(kurang[alasan], indikator, desa),
         )
         for alasan in Alasan
         if alasan in kurang
@@ -195,31 +197,30 @@ def sisihan(laporan: Perbandingan, hitungan: Sequence[Hitungan]) -> list[Sisihan
 
 
 def _kelompok(
-    laporan: Perbandingan, kurang: dict[int, list[str]], banyak: int
+    kurang: dict[int, list[str]], indikator: Sequence[str], desa: Sequence[str]
 ) -> list[KelompokSisihan]:
-    gabung: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    gabung: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for nomor, nama in sorted(kurang.items()):
-        gabung[tuple(nama)].append(nomor)
+        gabung[tuple(nama)].append(desa[nomor])
     return [
         KelompokSisihan(
             nama,
-            tuple(laporan.sasaran[n].nama_lengkap for n in desa),
-            f"semua indikator ({banyak})" if len(nama) == banyak > 1 else ", ".join(nama),
-            _sebut(laporan, desa),
+            tuple(semua),
+            _sebut(nama, indikator, "indikator"),
+            _sebut(semua, desa, "desa"),
         )
-        for nama, desa in sorted(gabung.items(), key=lambda butir: -len(butir[0]))
+        for nama, semua in sorted(gabung.items(), key=lambda butir: -len(butir[0]))
     ]
 
 
-def _sebut(laporan: Perbandingan, nomor: Sequence[int]) -> str:
-    """The villages by name; when they are most of them, those that are not."""
-    banyak = len(laporan.sasaran)
-    if len(nomor) == banyak > 1:
-        return f"semua desa ({banyak})"
-    if len(nomor) <= banyak / 2:
-        return ", ".join(laporan.sasaran[n].nama_lengkap for n in nomor)
-    lain = ", ".join(s.nama_lengkap for n, s in enumerate(laporan.sasaran) if n not in nomor)
-    return f"{len(nomor)} desa: semua kecuali {lain}"
+def _sebut(nama: Sequence[str], semua: Sequence[str], kata: str) -> str:
+    """The names; when they are most of all, those that are not among them."""
+    if len(nama) == len(semua) > 1:
+        return f"semua {kata} ({len(semua)})"
+    if len(nama) == 1 or len(nama) <= len(semua) / 2:
+        return ", ".join(nama)
+    lain = ", ".join(satu for satu in semua if satu not in nama)
+    return f"{len(nama)} {kata}: semua kecuali {lain}"
 
 
 def statistik(hitungan: Hitungan, uji: Uji) -> list[tuple[str, str]]:
