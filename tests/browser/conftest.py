@@ -139,6 +139,7 @@ def check_once(check_page, checked):
     """`check_page` for every distinct page (view and heading) once per width: axe is slow."""
 
     def check(page: Page, lebar: str) -> None:
+        page.wait_for_load_state()  # a click returns before the style sheets are there
         key = (lebar, resolve(urlsplit(page.url).path).view_name, page.inner_text("h1"))
         if key not in checked:
             check_page(page)
@@ -160,6 +161,7 @@ def check_page(axe, pages_without_javascript):
     """
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         facts = page.evaluate(
             "() => ({lang: document.documentElement.lang, titled: document.title !== '',"
             " sideways: document.documentElement.scrollWidth > innerWidth})"
