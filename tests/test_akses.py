@@ -44,7 +44,7 @@ def kirim():
             response = getattr(client, metode.lower())(alamat, data or {})
             tutup(response)
             return response
-        except Exception as error:
+        except Exception as error:  # whatever it is: the walk reports it beside the other answers
             return error
         finally:
             transaction.savepoint_rollback(titik)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -381,8 +382,6 @@ def test_sebelum_sesudah_query_count(
     ],
 )
 def test_sebelum_sesudah_pdf_prints_the_page(sign_in, papan, alamat):
-    from io import BytesIO  # noqa: PLC0415
-
     from pypdf import PdfReader  # noqa: PLC0415 -- slow import
 
     response = sign_in("analis").get(alamat)
@@ -461,8 +460,6 @@ def test_sebelum_sesudah_counts_the_open_round_among_the_desa_shown(sign_in, pap
 
 
 def test_sebelum_sesudah_excel_compares_the_closed_round(sign_in, papan, berjalan):
-    from io import BytesIO  # noqa: PLC0415
-
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
 
     response = sign_in("analis").get(reverse("laporan:sebelum_sesudah_excel"))
