@@ -88,7 +88,7 @@ def impor_terapkan(request, impor):
             return _render_pratinjau(request, impor, hasil, form)
         selesai = workflows.terapkan(
             impor,
-            hasil.tabel,
+            hasil.bacaan,
             sidik=form.cleaned_data["sidik"],
             lewati_galat=form.cleaned_data.get("lewati_galat", False),
             alasan=form.cleaned_data.get("alasan", ""),

@@ -36,18 +36,25 @@ class Tanda:
     galat: bool = True
 
 
-def mark_workbook(
-    jalur: Path, *, lembar: str, baris_tajuk: int, tanda: Sequence[Tanda]
-) -> IO[bytes]:
-    """A temporary copy of the workbook at `jalur` with `tanda` on its sheet `lembar`.
+@dataclass(frozen=True)
+class LembarBertanda:
+    """The remarks on one sheet, whose table has its header in row `tajuk`."""
+
+    nama: str
+    tajuk: int
+    tanda: list[Tanda]
+
+
+def mark_workbook(jalur: Path, lembar: Sequence[LembarBertanda]) -> IO[bytes]:
+    """A temporary copy of the workbook at `jalur` with the remarks on its sheets.
 
     A new first column "⚠ keterangan" holds each row's remarks; cells are red (galat) or yellow
-    (peringatan) with a comment. Raises BerkasDitolak when the file is too much for openpyxl.
+    (peringatan) with a comment. A sheet without remarks stays as it is, except that marks of an
+    earlier time are removed. Raises BerkasDitolak when the file is too much for openpyxl.
     """
     with tempfile.TemporaryDirectory() as folder:
         catatan, hasil = Path(folder, "catatan.json"), Path(folder, "hasil.xlsx")
-        isi = {"lembar": lembar, "tajuk": baris_tajuk, "tanda": [asdict(satu) for satu in tanda]}
-        catatan.write_text(json.dumps(isi), "utf-8")
+        catatan.write_text(json.dumps([asdict(satu) for satu in lembar]), "utf-8")
         try:
             list(jalankan("tandai", jalur, catatan, hasil, batas=BATAS_TANDAI))
         except AnakMati:
@@ -55,27 +62,41 @@ def mark_workbook(
         return hasil.open("rb")  # stays readable after its name is gone
 
 
-def tulis_tanda(jalur: Path, catatan: dict, hasil: Path) -> None:
+def tulis_tanda(jalur: Path, catatan: list[dict], hasil: Path) -> None:
     """Child's half of mark_workbook: open, mark, save."""
     # openpyxl would import numpy where it is installed, whose buffers alone can pass the limit.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
 
-    from inti.excel.geser import insert_first_column  # noqa: PLC0415 -- only in the limited child
-
     with jalur.open("rb") as berkas:  # by content: a stored upload has no .xlsx in its name
         buku = load_workbook(berkas, rich_text=True)
-    lembar, tajuk = buku[catatan["lembar"]], catatan["tajuk"]
-    tanda = [Tanda(**satu) for satu in catatan["tanda"]]
+    for satu in reversed(catatan):  # the first sheet with remarks is the one that opens
+        tanda = [Tanda(**isi) for isi in satu["tanda"]]
+        if _tandai_lembar(buku, buku[satu["nama"]], satu["tajuk"], tanda):
+            _buka_pada(buku, satu["nama"])
+    buku.save(hasil)
+
+
+def _tandai_lembar(buku: Any, lembar: Any, tajuk: int, tanda: list[Tanda]) -> bool:
+    """Put the remarks on a sheet; False when there are none."""
+    from inti.excel.geser import insert_first_column  # noqa: PLC0415 -- only in the limited child
+
     if is_tanda(lembar.cell(tajuk, 1).value):
         _hapus_tanda_lama(lembar)
-    else:
+    elif tanda:
         insert_first_column(buku, lembar)
         tanda = [t if t.kolom is None else replace(t, kolom=t.kolom + 1) for t in tanda]
-    _tulis_keterangan(lembar, tajuk, tanda)
-    _warnai(lembar, tanda)
-    buku.active = buku.index(lembar)
-    buku.save(hasil)
+    if tanda:
+        _tulis_keterangan(lembar, tajuk, tanda)
+        _warnai(lembar, tanda)
+    return bool(tanda)
+
+
+def _buka_pada(buku: Any, nama: str) -> None:
+    """Let the workbook open on this sheet, and no longer on the one before as well."""
+    buku.active = buku.index(buku[nama])
+    for satu in buku.worksheets:
+        satu.sheet_view.tabSelected = satu.title == nama
 
 
 def _tulis_keterangan(lembar: Any, tajuk: int, tanda: list[Tanda]) -> None:

@@ -5,6 +5,7 @@ pages, the file handling, the audit trail and the five steps are the same for al
 """
 
 from inti.impor.jenis import (
+    Bacaan,
     BarisImpor,
     Catatan,
     JenisImpor,
@@ -17,6 +18,7 @@ from inti.impor.jenis import (
 
 
 __all__ = [
+    "Bacaan",
     "BarisImpor",
     "Catatan",
     "JenisImpor",

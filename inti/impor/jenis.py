@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import TextChoices
 from django.forms import Form
 
-from inti.excel.tajuk import KolomBaca
+from inti.excel.baca import Lembar
+from inti.excel.tajuk import KolomBaca, Tabel
 
 
 class StatusBaris(TextChoices):
@@ -30,12 +31,14 @@ class Catatan:
 class BarisImpor:
     """One row of the file: what was read, what was found, what it would do.
 
-    `isi` holds the value per column, None where the cell is empty or unreadable; `mentah` the cell
-    as its owner knows it. The check of the kind sets `status` (BARU, BERUBAH or SAMA), `judul`,
-    `lama` and `baru` for the preview, and `objek` for its own `terapkan`.
+    `lembar` and `nomor` say where it stands. `isi` holds the value per column, None where the cell
+    is empty or unreadable; `mentah` the cell as its owner knows it. The check of the kind sets
+    `hasil` (BARU, BERUBAH or SAMA), `judul`, `lama` and `baru` for the preview, and `objek` for its
+    own `terapkan`.
     """
 
     nomor: int
+    lembar: str = ""
     isi: dict[str, Any] = field(default_factory=dict)
     mentah: dict[str, str] = field(default_factory=dict)
     catatan: list[Catatan] = field(default_factory=list)
@@ -65,15 +68,25 @@ class BarisImpor:
 
 
 @dataclass(frozen=True)
+class Bacaan:
+    """The tables of a workbook, and what else the kind has read from it for its own check."""
+
+    tabel: list[Tabel]
+    penanda: Any = None
+
+
+@dataclass(frozen=True)
 class Temuan:
     """What the check says of the file as a whole.
 
     `peringatan` need a tick like those of rows; `akibat` are steps beside the rows themselves
-    ("12 survei diajukan"), so a file without new rows may still have something to do.
+    ("12 survei diajukan"), so a file without new rows may still have something to do;
+    `keterangan` only tells.
     """
 
     peringatan: tuple[str, ...] = ()
     akibat: tuple[str, ...] = ()
+    keterangan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,8 @@ class JenisImpor:
     """A kind of import.
 
     `form_class(data, pengguna=…)` asks for its parameters; their cleaned values are handed to
-    `periksa` and `terapkan`. `periksa(baris, parameter, pengguna)` looks at all rows at once, in a
+    `periksa` and `terapkan`. `kenali(lembar)` may recognise a workbook of its own, with tables on
+    several sheets; its `penanda` joins the parameters of `periksa`. `periksa(baris, parameter, pengguna)` looks at all rows at once, in a
     number of queries that does not depend on them. `terapkan(baris, parameter, oleh=, alasan=)`
     writes the rows without galat through the app's workflows and returns, as JSON, what
     `urungkan(jejak, oleh=)` needs to take it back. Both run in one transaction and may raise
@@ -99,6 +113,7 @@ class JenisImpor:
     terapkan: Callable[..., dict[str, Any]]
     urungkan: Callable[..., None]
     salah_satu: tuple[tuple[str, ...], ...] = ()
+    kenali: Callable[[Sequence[Lembar]], Bacaan | None] | None = None
 
 
 _DAFTAR: dict[str, JenisImpor] = {}

@@ -33,6 +33,8 @@ class Pratinjau:
         self.peringatan_lain = len(hasil.peringatan) - len(self.peringatan)
         self.temuan = hasil.temuan.peringatan
         self.akibat = hasil.temuan.akibat
+        self.keterangan = hasil.temuan.keterangan
+        self.beberapa_lembar = len(hasil.posisi) > 1
         self.berubah = hasil.contoh(StatusBaris.BERUBAH, BERUBAH_MAKS)
         self.berubah_lain = hasil.jumlah[StatusBaris.BERUBAH] - len(self.berubah)
         self.baru = hasil.contoh(StatusBaris.BARU, CONTOH_MAKS)
@@ -48,7 +50,9 @@ class Riwayat:
         self.akibat, self.temuan = ringkasan["akibat"], ringkasan["temuan"]
         self.alasan = ringkasan.get("alasan", "")
         self.galat = [BarisCatatan(**satu) for satu in ringkasan["catatan"]]
-        jumlah_galat = sum(satu["galat"] for satu in ringkasan["tanda"])
+        jumlah_galat = sum(
+            tanda["galat"] for lembar in ringkasan["tanda"] for tanda in lembar["tanda"]
+        )
         self.galat_lain = jumlah_galat - len(self.galat)
 
 

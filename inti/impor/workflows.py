@@ -17,11 +17,10 @@ from inti import audit
 from inti.angka import format_angka
 from inti.choices import StatusImpor
 from inti.excel.periksa import BerkasDitolak
-from inti.excel.tajuk import Tabel
-from inti.excel.tandai import Tanda, mark_workbook
+from inti.excel.tandai import LembarBertanda, Tanda, mark_workbook
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
-from inti.impor.jenis import JenisImpor, get_jenis
-from inti.impor.periksa import HasilPeriksa, check_table, read_table
+from inti.impor.jenis import Bacaan, JenisImpor, get_jenis
+from inti.impor.periksa import HasilPeriksa, check_tables, read_tables
 from inti.models import Impor
 
 
@@ -59,10 +58,10 @@ def unggah(
             kunci = uuid4()  # the page was reopened by "back" to send something else
         catatan = {"jenis": jenis.kode, "sha256": sha256}
         try:
-            tabel = read_table(
+            bacaan = read_tables(
                 jenis, Path(sementara.name), lembar=lembar, maks_byte=settings.UNGGAH_MAKS_BYTE
             )
-            hasil = check_table(jenis, tabel, nilai, oleh)
+            hasil = check_tables(jenis, bacaan, nilai, oleh)
         except BerkasDitolak as tolak:
             audit.catat(
                 "impor.tolak", oleh.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan
@@ -120,16 +119,16 @@ def check_impor(impor: Impor) -> HasilPeriksa:
 
     Raises BerkasDitolak when its file is gone, AturanDilanggar when its parameters no longer hold.
     """
-    jenis, tabel = _baca(impor)
-    return check_table(jenis, tabel, _nilai_parameter(jenis, impor), impor.dibuat_oleh)
+    jenis, bacaan = _baca(impor)
+    return check_tables(jenis, bacaan, _nilai_parameter(jenis, impor), impor.dibuat_oleh)
 
 
 def terapkan(
-    impor: Impor, tabel: Tabel, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
+    impor: Impor, bacaan: Bacaan, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
 ) -> HasilPeriksa:
     """Store the rows without galat, all or nothing.
 
-    `tabel` is the file as `check_impor` has just read it; its rows are checked again here, under
+    `bacaan` is the file as `check_impor` has just read it; its rows are checked again here, under
     the lock. `sidik` is the fingerprint of the preview the user decided on: when the check now finds
     anything else, DataBerubah is raised and nothing stored. Rows with galat are left out only
     with `lewati_galat`; warnings need `alasan`. The same import applies once.
@@ -138,7 +137,7 @@ def terapkan(
     with transaction.atomic():
         terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "diterapkan")
         nilai = _nilai_parameter(jenis, terkunci)
-        hasil = check_table(jenis, tabel, nilai, terkunci.dibuat_oleh)
+        hasil = check_tables(jenis, bacaan, nilai, terkunci.dibuat_oleh)
         if hasil.sidik != sidik:
             raise DataBerubah(
                 "Data berubah sejak pratinjau dibuat. Periksa pratinjau yang baru, lalu terapkan."
@@ -195,9 +194,10 @@ def mark_impor(impor: Impor) -> IO[bytes]:
     ringkasan = _ringkas(check_impor(impor)) if menunggu else impor.ringkasan
     return mark_workbook(
         _jalur(impor),
-        lembar=ringkasan["lembar"],
-        baris_tajuk=ringkasan["baris_tajuk"],
-        tanda=[Tanda(**satu) for satu in ringkasan["tanda"]],
+        [
+            LembarBertanda(satu["nama"], satu["tajuk"], [Tanda(**tanda) for tanda in satu["tanda"]])
+            for satu in ringkasan["tanda"]
+        ],
     )
 
 
@@ -224,15 +224,15 @@ def _jalur(impor: Impor) -> Path:
     return jalur
 
 
-def _baca(impor: Impor) -> tuple[JenisImpor, Tabel]:
+def _baca(impor: Impor) -> tuple[JenisImpor, Bacaan]:
     jenis = _jenis(impor)
-    tabel = read_table(
+    bacaan = read_tables(
         jenis,
         _jalur(impor),
         lembar=impor.parameter["lembar"],
         maks_byte=settings.UNGGAH_MAKS_BYTE,
     )
-    return jenis, tabel
+    return jenis, bacaan
 
 
 def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
@@ -244,15 +244,12 @@ def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
 
 
 def _ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
-    tanda = hasil.tanda()[:TANDA_MAKS]
     return {
         "jumlah": hasil.jumlah,
         "peringatan": hasil.jumlah_peringatan,
-        "lembar": hasil.tabel.lembar.nama,
-        "baris_tajuk": hasil.tabel.baris_tajuk,
         "temuan": list(hasil.temuan.peringatan),
         "akibat": list(hasil.temuan.akibat),
-        "tanda": [asdict(satu) for satu in tanda],
+        "tanda": [asdict(satu) for satu in hasil.tanda(TANDA_MAKS)],
         "catatan": [asdict(satu) for satu in hasil.catatan_galat(CATATAN_MAKS)],
     }
 

@@ -17,7 +17,7 @@ from inti.excel.baca import read_workbook
 from inti.excel.geser import shift_formula
 from inti.excel.periksa import BerkasDitolak
 from inti.excel.tajuk import KolomBaca, find_table
-from inti.excel.tandai import KUNING, MERAH, Tanda, mark_workbook
+from inti.excel.tandai import KUNING, MERAH, LembarBertanda, Tanda, mark_workbook
 from tests.inti import corpus
 
 
@@ -78,7 +78,7 @@ def berkas(tmp_path):
 
 
 def tandai(path, tanda=TANDA, lembar="Isian 1", tajuk=2):
-    return mark_workbook(path, lembar=lembar, baris_tajuk=tajuk, tanda=tanda)
+    return mark_workbook(path, [LembarBertanda(lembar, tajuk, tanda)])
 
 
 def test_rows_and_cells_carry_their_remarks(berkas):

@@ -60,7 +60,7 @@ def test_two_confirmations_apply_once(kirim):
     def terapkan():
         return workflows.terapkan(
             Impor.objects.get(pk=impor.pk),
-            hasil.tabel,
+            hasil.bacaan,
             sidik=hasil.sidik,
             lewati_galat=False,
             alasan="",
