@@ -20,7 +20,14 @@ from inti.forms import AngkaField, FormBantu, TanggalInput
 class PeriodeForm(FormBantu, forms.ModelForm):
     class Meta:
         model = Periode
-        fields = ("nama", "mulai", "selesai", "dasar_hukum")
+        fields = (
+            "nama",
+            "mulai",
+            "selesai",
+            "dasar_hukum",
+            "laporan_mulai",
+            "tanggal_laporan",
+        )
 
     def _get_validation_exclusions(self):
         """The kabupaten comes from the user, yet takes part in the check of the name."""

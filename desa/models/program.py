@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from desa.choices import JenisDaftar, StatusDaftar
+from inti.bulan import bulan_dari
 from inti.models import TimestampedModel
 
 
@@ -16,11 +17,33 @@ class Periode(TimestampedModel):
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai")
     dasar_hukum = models.CharField("dasar hukum", max_length=200, blank=True)
+    laporan_mulai = models.DateField(
+        "laporan bulanan sejak",
+        null=True,
+        blank=True,
+        help_text="Bulan pertama yang dilaporkan OPD pendamping. Kosong: tidak diminta.",
+    )
+    tanggal_laporan = models.PositiveSmallIntegerField(
+        "batas laporan bulanan",
+        default=10,
+        help_text="Tanggal pada bulan berikutnya, 1 sampai 28. Sesudahnya laporan terlambat.",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "periode"
         ordering = ["-mulai", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="desa_periode_tanggal_laporan_1_sampai_28",
+                condition=Q(tanggal_laporan__range=(1, 28)),
+                violation_error_message="Batas laporan bulanan: tanggal 1 sampai 28.",
+            ),
+            models.CheckConstraint(
+                name="desa_periode_laporan_dalam_masa",
+                condition=Q(laporan_mulai=None)
+                | Q(laporan_mulai__gte=F("mulai"), laporan_mulai__lte=F("selesai")),
+                violation_error_message="Laporan bulanan dimulai di dalam masa periode.",
+            ),
             models.CheckConstraint(
                 name="desa_periode_selesai_setelah_mulai",
                 condition=Q(selesai__gte=F("mulai")),
@@ -35,6 +58,10 @@ class Periode(TimestampedModel):
 
     def __str__(self):
         return self.nama
+
+    def tenggat_laporan(self, bulan):
+        """The last day on which the report of a month is in time."""
+        return bulan_dari(bulan, 1).replace(day=self.tanggal_laporan)
 
 
 class DaftarSasaran(TimestampedModel):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from inti.bulan import akhir_bulan, bulan_dari
 from laporan.contoh.angka import DesaContoh, acak, buat_desa
 
 
@@ -155,8 +156,8 @@ def susun_putaran(hari_ini: date) -> list[PutaranContoh]:
     The open round began on the first of this month, or of the month before when this one is young,
     and runs to the end of the month after its first: there is always work under way to look at.
     """
-    buka = (hari_ini - timedelta(days=12)).replace(day=1)
-    tutup = _awal_bulan(buka, 2) - timedelta(days=1)
+    buka = bulan_dari(hari_ini - timedelta(days=12))
+    tutup = akhir_bulan(bulan_dari(buka, 1))
     return [
         PutaranContoh(1, BUKA_AWAL, date(2022, 3, 31)),
         PutaranContoh(2, date(2023, 11, 1), date(2023, 12, 31)),
@@ -166,8 +167,3 @@ def susun_putaran(hari_ini: date) -> list[PutaranContoh]:
 
 def _terbesar(desa: DesaContoh) -> tuple[int, str]:
     return -desa.jumlah_jiwa_miskin, desa.kode
-
-
-def _awal_bulan(hari: date, tambah: int) -> date:
-    tahun, bulan = divmod(hari.year * 12 + hari.month - 1 + tambah, 12)
-    return date(tahun, bulan + 1, 1)

@@ -95,7 +95,13 @@ def test_program_is_written_by_the_sekretariat_only(sign_in, draf, peran, nama):
 
 def test_periode_create_edit_and_delete(sign_in):
     client = sign_in("sekretariat")
-    isi = {"nama": "2027–2029", "mulai": "2027-01-01", "selesai": "2029-12-31", "dasar_hukum": ""}
+    isi = {
+        "nama": "2027–2029",
+        "mulai": "2027-01-01",
+        "selesai": "2029-12-31",
+        "dasar_hukum": "",
+        "tanggal_laporan": "10",
+    }
 
     client.post(url("periode_create"), isi)
     periode = Periode.objects.get()
@@ -125,7 +131,13 @@ def test_periode_create_edit_and_delete(sign_in):
     ],
 )
 def test_periode_keeps_its_rounds_and_assignments_inside(sign_in, ubah, pesan):
-    isi = {"nama": "2027–2029", "mulai": "2027-01-01", "selesai": "2029-12-31", "dasar_hukum": ""}
+    isi = {
+        "nama": "2027–2029",
+        "mulai": "2027-01-01",
+        "selesai": "2029-12-31",
+        "dasar_hukum": "",
+        "tanggal_laporan": "10",
+    }
     periode = PeriodeFactory(**isi)
     maret = date(2027, 3, 1)
     PutaranFactory(
@@ -149,12 +161,19 @@ def test_periode_keeps_its_rounds_and_assignments_inside(sign_in, ubah, pesan):
     ("ubah", "pesan"),
     [
         ({"selesai": "2026-12-31"}, "Tanggal selesai tidak boleh sebelum tanggal mulai."),
+        ({"tanggal_laporan": 29}, "Batas laporan bulanan: tanggal 1 sampai 28."),
+        ({"laporan_mulai": "2026-12-01"}, "Laporan bulanan dimulai di dalam masa periode."),
         ({"nama": "2021–2030"}, "Nama periode ini sudah dipakai."),
     ],
 )
 def test_periode_create_impossible_is_refused(sign_in, ubah, pesan):
     PeriodeFactory()
-    isi = {"nama": "2027–2029", "mulai": "2027-01-01", "selesai": "2029-12-31"}
+    isi = {
+        "nama": "2027–2029",
+        "mulai": "2027-01-01",
+        "selesai": "2029-12-31",
+        "tanggal_laporan": 10,
+    }
 
     response = sign_in("sekretariat").post(url("periode_create"), isi | ubah)
 
