@@ -1,0 +1,56 @@
+"""Reads of agencies, assignments and the work of mentoring; every scope of the product."""
+
+from opd.queries.lingkup import (
+    desa_dampingan_aktif,
+    desa_dapat_diisi,
+    desa_for_pengguna,
+    is_pendamping_aktif,
+    keanggotaan_for_pengguna,
+    opd_for_pengguna,
+    opd_id_aktif,
+    penugasan_for_pengguna,
+    serah_terima_for_pengguna,
+    survei_for_pengguna,
+)
+from opd.queries.penugasan import (
+    cari_opd,
+    desa_tanpa_pendamping,
+    desa_with_opd,
+    desa_with_pendamping,
+    nama_opd_pada,
+    opd_pendamping,
+    opd_tanpa_desa,
+    opd_with_jumlah,
+    pengguna_with_opd,
+    ringkasan_penugasan,
+    riwayat_pendamping,
+    survei_with_opd,
+    tanggal_penugasan,
+)
+
+
+__all__ = [
+    "cari_opd",
+    "desa_dampingan_aktif",
+    "desa_dapat_diisi",
+    "desa_for_pengguna",
+    "desa_tanpa_pendamping",
+    "desa_with_opd",
+    "desa_with_pendamping",
+    "is_pendamping_aktif",
+    "keanggotaan_for_pengguna",
+    "nama_opd_pada",
+    "opd_for_pengguna",
+    "opd_id_aktif",
+    "opd_pendamping",
+    "opd_tanpa_desa",
+    "opd_with_jumlah",
+    "pengguna_with_opd",
+    "penugasan_for_pengguna",
+    "ringkasan_penugasan",
+    "riwayat_pendamping",
+    "serah_terima_for_pengguna",
+    "survei_for_pengguna",
+    "survei_with_opd",
+    "tanggal_penugasan",
+]
