@@ -21,6 +21,17 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+
+def env_secret(nama: str) -> str:
+    """A secret from the environment, or from the file that NAME_FILE names."""
+    berkas = env.str(f"{nama}_FILE", default="")
+    return Path(berkas).read_text().strip() if berkas else env.str(nama, default="")
+
+
+# Identity numbers at rest; see inti.crypto and .env.example. Never derived from SECRET_KEY.
+KUNCI_DATA = env_secret("KUNCI_DATA")
+KUNCI_INDEKS = env_secret("KUNCI_INDEKS")
+
 # Everything that the running system writes lives in one directory, so that a backup has one place.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 

@@ -8,6 +8,7 @@ import io
 import os
 import secrets
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import django
@@ -27,12 +28,18 @@ ALLOWED_HOSTS=127.0.0.1,localhost
 HTTPS=0
 WAJIB_2FA=0
 """
+FIRST_KEYS = """\
+# Kunci data pribadi; bila hilang, NIK yang tersimpan tidak dapat dibuka lagi.
+KUNCI_DATA=awal:{data}
+KUNCI_INDEKS={indeks}
+"""
 
 
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pati_pendampingan.settings")
     write_first_env()
+    write_first_keys()
     django.setup()
     print("Menyiapkan basis data dan berkas statis …", flush=True)
     call_command("migrate", verbosity=0)
@@ -57,6 +64,18 @@ def write_first_env() -> None:
         return
     file.touch(mode=0o600)
     file.write_text(FIRST_ENV.format(secret=secrets.token_urlsafe(50)))
+
+
+def write_first_keys() -> None:
+    """Add the keys of personal data to an `.env` that has none, as those of older versions."""
+    file = ROOT / ".env"
+    if "SECRET_KEY" in os.environ or not os.access(file, os.W_OK):
+        return
+    isi = file.read_text()
+    if "\nKUNCI_DATA" not in isi:
+        data, indeks = (b64encode(secrets.token_bytes(32)).decode() for _ in range(2))
+        with file.open("a") as env:
+            env.write(FIRST_KEYS.format(data=data, indeks=indeks))
 
 
 def static_files_are_current() -> bool:

@@ -11,6 +11,7 @@ scripts/system.sh pdf || true # tests of PDF say for themselves that they need i
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export SECRET_KEY=hanya-untuk-uji-0123456789-abcdefghijklmnopqrstuvwxyz HTTPS=0 DEBUG=0 VAR_DIR="$work/var"
+export KUNCI_DATA=uji:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= KUNCI_INDEKS=BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=
 sqlite="sqlite:///$work/db.sqlite3"
 status=0
 closing=()

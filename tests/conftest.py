@@ -66,6 +66,8 @@ def _quick_settings(settings):
     }
     settings.WHITENOISE_AUTOREFRESH = True  # no collectstatic before the tests
     settings.WAJIB_2FA = False
+    settings.KUNCI_DATA = f"uji:{'A' * 43}="
+    settings.KUNCI_INDEKS = f"{'B' * 42}A="
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ def prepare(tmp_path):
         "VAR_DIR": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
         "SECRET_KEY": "hanya-untuk-uji-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "KUNCI_DATA": settings.KUNCI_DATA,
+        "KUNCI_INDEKS": settings.KUNCI_INDEKS,
     }
 
     def run(**environment):

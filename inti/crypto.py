@@ -1,0 +1,119 @@
+"""Protection of identity numbers and names at rest: field encryption and blind indexes.
+
+A value is stored as `v1:<key id>:<nonce and ciphertext>`, sealed with AES-256-GCM; the name of its
+table and column is part of the seal, so that a ciphertext moved elsewhere does not open. Equality is
+found by a keyed hash under a key of its own (an unkeyed hash of a NIK is guessed in seconds).
+The keys live in the environment or in files, never in the database: see KUNCI_DATA, KUNCI_INDEKS.
+"""
+
+import hmac
+import os
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
+
+
+NONCE = 12
+INDEKS_HURUF = 32  # 128 bits of the hash in hex: no two NIKs of any country collide
+
+
+class KunciBermasalah(Exception):
+    """A stored value cannot be opened, or nothing can be sealed. str(error) tells the admin why."""
+
+
+@lru_cache(maxsize=4)
+def _kunci(teks: str) -> dict[str, AESGCM]:
+    """The data keys by id, the active one first."""
+    hasil = {}
+    for bagian in teks.replace("\n", ",").split(","):
+        if bagian.strip():
+            nama, _, isi = bagian.strip().partition(":")
+            hasil[nama] = AESGCM(_tiga_dua_bita("KUNCI_DATA", isi))
+    if not hasil:
+        raise KunciBermasalah("Kunci data belum diatur (KUNCI_DATA); lihat .env.example.")
+    return hasil
+
+
+@lru_cache(maxsize=4)
+def _kunci_indeks(teks: str) -> bytes:
+    if not teks:
+        raise KunciBermasalah("Kunci indeks belum diatur (KUNCI_INDEKS); lihat .env.example.")
+    return _tiga_dua_bita("KUNCI_INDEKS", teks)
+
+
+def _tiga_dua_bita(nama: str, teks: str) -> bytes:
+    try:
+        kunci = b64decode(teks.strip(), validate=True)
+    except (Base64Error, ValueError):
+        kunci = b""
+    if len(kunci) != 32:
+        raise KunciBermasalah(f"{nama} harus berisi 32 bita dalam base64; lihat .env.example.")
+    return kunci
+
+
+def kunci_aktif() -> str:
+    """The id of the key that seals new values. Raises KunciBermasalah."""
+    return next(iter(_kunci(settings.KUNCI_DATA)))
+
+
+def encrypt(nilai: str, konteks: str) -> str:
+    """Seal a text for one column (`konteks`, "table.column"). Raises KunciBermasalah."""
+    nama, kunci = next(iter(_kunci(settings.KUNCI_DATA).items()))
+    nonce = os.urandom(NONCE)
+    isi = kunci.encrypt(nonce, nilai.encode(), konteks.encode())
+    return f"v1:{nama}:{b64encode(nonce + isi).decode()}"
+
+
+def decrypt(tersimpan: str, konteks: str) -> str:
+    """Open what `encrypt` sealed for the same column.
+
+    Raises KunciBermasalah when its key is not among those of this machine, or the seal is broken.
+    """
+    versi, _, sisa = tersimpan.partition(":")
+    nama, _, isi = sisa.partition(":")
+    kunci = _kunci(settings.KUNCI_DATA).get(nama) if versi == "v1" else None
+    if kunci is None:
+        raise KunciBermasalah(
+            f"Data tersimpan dengan kunci “{nama[:20]}”, yang tidak ada pada mesin ini (KUNCI_DATA)."
+        )
+    bita = b64decode(isi)
+    try:
+        return kunci.decrypt(bita[:NONCE], bita[NONCE:], konteks.encode()).decode()
+    except InvalidTag:
+        raise KunciBermasalah(
+            f"Data pada {konteks} tidak dapat dibuka: kunci “{nama}” salah atau data diubah."
+        ) from None
+
+
+def blind_index(nilai: str, konteks: str) -> str:
+    """The keyed hash by which equal values of one kind are found; it cannot be turned back."""
+    kunci = _kunci_indeks(settings.KUNCI_INDEKS)
+    return hmac.digest(kunci, f"{konteks}\0{nilai}".encode(), "sha256").hex()[:INDEKS_HURUF]
+
+
+class TerenkripsiField(models.TextField):
+    """A text that is sealed in the database and clear in Python. Not searchable: see blind_index."""
+
+    @property
+    def konteks(self) -> str:
+        """What the seal is bound to."""
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def get_prep_value(self, value: Any) -> str | None:
+        teks = super().get_prep_value(value)
+        return None if teks is None else encrypt(teks, self.konteks)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return None if value is None else decrypt(value, self.konteks)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError(f"{self.name} is sealed: compare its blind index instead.")
+        return super().get_lookup(lookup_name)
