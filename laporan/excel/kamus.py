@@ -2,19 +2,22 @@
 
 from desa.choices import JenisIndikator
 from laporan.excel.dasar import desimal_ukuran
-from laporan.excel.lembar import Buku, Lembar
-from laporan.queries import Hitungan
-from laporan.stats import Sebanding, gabungkan, uji
+from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
+from laporan.queries import Hitungan, Pembanding
+from laporan.stats import HasilKelompok, Sebanding, Taksiran, gabungkan, uji
 
 
-def tulis_kamus(buku: Buku, semua: list[Hitungan]) -> None:
-    lembar = buku.lembar("Kamus", [20, 38] + [13] * 18)
+def tulis_kamus(buku: Buku, semua: list[Hitungan], pembanding: Pembanding | None) -> None:
+    lembar = buku.lembar("Kamus", [20, 38] + [16] * 20)
     lembar.judul("Kamus: definisi, statistik, dan cara menghitung")
     lembar.lewati()
     _definisi(lembar, semua)
     lembar.lewati()
     _statistik(lembar, semua)
     lembar.lewati()
+    if pembanding:
+        _metode_pembanding(lembar, semua, pembanding.hasil())
+        lembar.lewati()
     for judul, teks in CARA_MENGHITUNG:
         lembar.lembar.set_row(lembar.nomor, 15 * (1 + len(teks) // 150))
         lembar.lembar.merge_range(lembar.nomor, 1, lembar.nomor, 14, "", buku.bungkus)
@@ -122,6 +125,83 @@ def _statistik(lembar: Lembar, semua: list[Hitungan]) -> None:
         )
 
 
+def _metode_pembanding(
+    lembar: Lembar, semua: list[Hitungan], hasil: dict[int, HasilKelompok]
+) -> None:
+    """The methods table: plain before/after, all estimates, and the difference of the two."""
+    buku = lembar.buku
+    lembar.tulis(
+        ["Desa dampingan dan desa pembanding: semua taksiran"],
+        [buku.gaya(bold=True, font_size=12)],
+    )
+    lembar.lembar.set_row(lembar.nomor, 45)
+    lembar.tulis(KOLOM_METODE, [buku.tajuk] * len(KOLOM_METODE))
+    for satu in semua:
+        _baris_metode(lembar, satu, hasil[satu.indikator.id])
+
+
+def _baris_metode(lembar: Lembar, satu: Hitungan, hasil: HasilKelompok) -> None:
+    buku = lembar.buku
+    angka, bulat = buku.angka(desimal_ukuran(satu.indikator) + 2), buku.angka(0)
+    p = buku.gaya(num_format="0.000000")
+    excel = lembar.nomor + 1
+    beda: Isi = None
+    if hasil.ganda and hasil.disesuaikan:
+        beda = Rumus(f"=K{excel}-F{excel}", hasil.disesuaikan.taksiran - hasil.ganda.taksiran)
+    lembar.tulis(
+        [
+            satu.indikator.kode,
+            satu.indikator.nama,
+            satu.ringkasan.rerata,
+            *(satu.ringkasan.selang or (None, None)),
+            *_isi_taksiran(hasil.ganda),
+            *_isi_taksiran(hasil.disesuaikan),
+            beda,
+            *_isi_taksiran(hasil.dalam_kecamatan)[:4],
+            hasil.klaster,
+            hasil.tanpa_skor,
+        ],
+        [buku.teks, buku.bungkus]
+        + [angka] * 7
+        + [p]
+        + [angka] * 4
+        + [p]
+        + [angka] * 5
+        + [bulat] * 2,
+    )
+
+
+def _isi_taksiran(satu: Taksiran | None) -> list[Isi]:
+    if satu is None:
+        return [None] * 5
+    return [satu.taksiran, satu.galat_baku, *satu.selang, satu.p]
+
+
+KOLOM_METODE = [
+    "Kode",
+    "Indikator",
+    "Sebelum–sesudah biasa",
+    "Biasa: 95% bawah",
+    "Biasa: 95% atas",
+    "Selisih ganda",
+    "Ganda: galat baku",
+    "Ganda: 95% bawah",
+    "Ganda: 95% atas",
+    "Ganda: p",
+    "Disesuaikan",
+    "Disesuaikan: galat baku",
+    "Disesuaikan: 95% bawah",
+    "Disesuaikan: 95% atas",
+    "Disesuaikan: p",
+    "Beda kedua taksiran",
+    "Dalam kecamatan, tanpa skor",
+    "Dalam kecamatan: galat baku",
+    "Dalam kecamatan: 95% bawah",
+    "Dalam kecamatan: 95% atas",
+    "Kecamatan",
+    "Desa tanpa skor pemilih",
+]
+
 CARA_MENGHITUNG = (
     (
         "Selisih",
@@ -146,6 +226,14 @@ CARA_MENGHITUNG = (
     ),
     ("Uji tanda", "Binomial dua sisi atas banyaknya desa yang turun di antara yang berubah."),
     ("Wilcoxon", "Signed-rank dua sisi, bawaan scipy: nol dibuang, tanpa koreksi kontinuitas."),
+    (
+        "Selisih ganda",
+        "Perubahan tiap desa diregresikan pada didampingi (1) atau tidak (0); galat baku bergerombol menurut kecamatan (CR1), t dengan G − 1 derajat bebas. Adil bila data awal diukur sesudah desa dipilih.",
+    ),
+    (
+        "Selisih ganda disesuaikan",
+        "Sama, ditambah skor pemilih desa dan efek tetap kecamatan. Dipakai bila data awal adalah data yang memilih desa atau lebih lama. Diperlukan sekurangnya 3 desa tiap kelompok dan 5 kecamatan.",
+    ),
     (
         "Tidak dibandingkan",
         "Satu alasan per pasangan: belum ada data awal, belum ada data lanjutan, belum diverifikasi, tidak diperoleh, definisi berubah, deret terputus, penyebut nol.",

@@ -95,9 +95,9 @@ class Lembar:
             gaya = {"bold": True, "font_size": 14} if urutan == 0 else {}
             self.tulis([teks], [self.buku.gaya(**gaya)])
 
-    def tajuk(self, judul: Sequence[str], *, beku: int | None = None) -> None:
+    def tajuk(self, judul: Sequence[str], *, beku: int | None = None, tinggi: int = 45) -> None:
         """The header row, repeated on every printed page; frozen with its first `beku` columns."""
-        self.lembar.set_row(self.nomor, 45)
+        self.lembar.set_row(self.nomor, tinggi)
         self.lembar.repeat_rows(self.nomor)
         if beku is not None:
             self.lembar.freeze_panes(self.nomor + 1, beku)

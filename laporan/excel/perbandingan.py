@@ -1,4 +1,4 @@
-"""The before/after workbook: Ringkasan, Per desa, Data panjang, Belum diverifikasi, Kamus."""
+"""The before/after workbook: its sheets in order."""
 
 from typing import IO
 
@@ -9,13 +9,17 @@ from akun.models import Pengguna
 from desa.choices import JenisDaftar
 from laporan.excel.kamus import tulis_kamus
 from laporan.excel.lembar import Buku, buat_buku
+from laporan.excel.matriks import tulis_matriks
 from laporan.excel.panjang import tulis_belum_diverifikasi, tulis_data_panjang
+from laporan.excel.pembanding import tulis_pembanding
 from laporan.excel.per_desa import tulis_per_desa
 from laporan.excel.ringkasan import tulis_ringkasan
-from laporan.queries import Perbandingan
+from laporan.queries import Pembanding, Perbandingan
 
 
-def write_perbandingan(laporan: Perbandingan, *, saringan: str, pengguna: Pengguna) -> IO[bytes]:
+def write_perbandingan(
+    laporan: Perbandingan, pembanding: Pembanding | None, *, saringan: str, pengguna: Pengguna
+) -> IO[bytes]:
     """A temporary .xlsx file at its start; the caller streams and closes it.
 
     "Per desa" has `laporan.jumlah_baris` rows, as the screen says. `saringan` is the filter in
@@ -35,8 +39,10 @@ def write_perbandingan(laporan: Perbandingan, *, saringan: str, pengguna: Penggu
     def isi(buku: Buku) -> None:
         tulis_ringkasan(buku, laporan, semua, keterangan)
         tulis_per_desa(buku, laporan, semua, " · ".join(keterangan))
+        tulis_matriks(buku, laporan, semua)
+        tulis_pembanding(buku, laporan, semua, pembanding)
         tulis_data_panjang(buku, laporan)
         tulis_belum_diverifikasi(buku, laporan)
-        tulis_kamus(buku, semua)
+        tulis_kamus(buku, semua, pembanding)
 
     return buat_buku("Sebelum dan sesudah pendampingan", isi)

@@ -22,6 +22,12 @@ from laporan.presentation.kalimat import (
     kalimat_umum,
     liputan,
 )
+from laporan.presentation.pembanding import (
+    catatan_pembanding,
+    kalimat_pembanding,
+    kalimat_pembanding_umum,
+    rincian_pembanding,
+)
 
 
 __all__ = [
@@ -31,12 +37,16 @@ __all__ = [
     "baris_semua",
     "baris_per_desa",
     "baris_per_indikator",
+    "catatan_pembanding",
     "catatan_regresi",
     "grafik",
     "kalimat_desa",
     "kalimat_indikator",
+    "kalimat_pembanding",
+    "kalimat_pembanding_umum",
     "kalimat_umum",
     "liputan",
+    "rincian_pembanding",
     "sisihan",
     "statistik",
 ]

@@ -1,19 +1,21 @@
 """Rows of the before/after tables."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from inti.angka import format_angka
+from laporan.presentation.pembanding import SelPembanding, sel_pembanding
 from laporan.presentation.penulis import TIDAK_ADA, Penulis, Perubahan, Sel
 from laporan.queries import Hitungan, IndikatorLaporan, Perbandingan, Tersisih
 from laporan.stats import (
     PASANGAN_TERKECIL,
     PENYEBUT_KECIL,
     Alasan,
+    HasilKelompok,
     Pasangan,
     Ringkasan,
     Sebanding,
@@ -39,6 +41,7 @@ class BarisIndikator(NamedTuple):
     berpasangan: str
     hitungan: str
     catatan: str
+    pembanding: SelPembanding | None  # None: nothing is compared with other villages
     ringkasan: Ringkasan
 
 
@@ -76,13 +79,23 @@ class Sisihan(NamedTuple):
     kelompok: list[KelompokSisihan]
 
 
-def baris_semua(semua: Sequence[Hitungan], kueri: str) -> list[BarisIndikator]:
-    """A row per indicator; `kueri` is the query string that links carry on."""
+def baris_semua(
+    semua: Sequence[Hitungan], kueri: str, kelompok: Mapping[int, HasilKelompok] | None = None
+) -> list[BarisIndikator]:
+    """A row per indicator; `kueri` is the query string that links carry on, `kelompok` the
+    comparison with villages that were not mentored, by indicator id."""
     url = reverse("laporan:sebelum_sesudah_indikator", args=["~"]) + kueri
-    return [_baris_indikator(h, url.replace("~", h.indikator.kode)) for h in semua]
+    return [
+        _baris_indikator(
+            h, url.replace("~", h.indikator.kode), kelompok and kelompok[h.indikator.id]
+        )
+        for h in semua
+    ]
 
 
-def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
+def _baris_indikator(
+    hitungan: Hitungan, url: str, kelompok: HasilKelompok | None
+) -> BarisIndikator:
     indikator, _, ringkasan, tersisih = hitungan
     penulis = Penulis.untuk(indikator)
     gabungan, selang = ringkasan.gabungan, ringkasan.selang
@@ -104,6 +117,7 @@ def _baris_indikator(hitungan: Hitungan, url: str) -> BarisIndikator:
         berpasangan=f"{ringkasan.n} dari {ringkasan.sasaran}",
         hitungan=f"{ringkasan.membaik} · {ringkasan.tetap} · {ringkasan.memburuk}",
         catatan="; ".join(_catatan_indikator(indikator, penulis, ringkasan, tersisih)),
+        pembanding=sel_pembanding(indikator, kelompok) if kelompok else None,
         ringkasan=ringkasan,
     )
 

@@ -23,6 +23,7 @@ from laporan.queries.muat import (
 )
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import pasangan_survei
+from laporan.queries.pembanding import Pembanding, pembanding_for_pengguna
 
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "DesaSasaran",
     "Hitungan",
     "IndikatorLaporan",
+    "Pembanding",
     "PerIndikator",
     "Perbandingan",
     "PutaranLaporan",
@@ -38,6 +40,7 @@ __all__ = [
     "indikator_ditanyakan",
     "nilai_panjang",
     "pasangan_survei",
+    "pembanding_for_pengguna",
     "perbandingan_for_pengguna",
     "putaran_baku",
     "putaran_berjalan",

@@ -14,7 +14,12 @@ from laporan import presentation
 from laporan.excel import write_perbandingan
 from laporan.forms import PutaranForm, SaringanForm
 from laporan.pdf import render_pdf
-from laporan.queries import perbandingan_for_pengguna, putaran_berjalan, putaran_for_laporan
+from laporan.queries import (
+    pembanding_for_pengguna,
+    perbandingan_for_pengguna,
+    putaran_berjalan,
+    putaran_for_laporan,
+)
 from laporan.stats import Sebanding, uji
 from opd.queries import desa_for_pengguna
 
@@ -67,7 +72,10 @@ def sebelum_sesudah_excel(request):
     if context["laporan"] is None:
         return redirect("laporan:sebelum_sesudah")
     berkas = write_perbandingan(
-        context["laporan"], saringan=context["saringan"].dalam_kata(), pengguna=request.user
+        context["laporan"],
+        _pembanding(request, context),
+        saringan=context["saringan"].dalam_kata(),
+        pengguna=request.user,
     )
     return FileResponse(berkas, as_attachment=True, filename=f"{_nama_berkas('semua-desa')}.xlsx")
 
@@ -98,13 +106,25 @@ def _semua(request):
     if laporan is None:
         return context
     semua = laporan.hitungan()
-    baris = presentation.baris_semua(semua, context["kueri"])
-    return context | {
+    pembanding = _pembanding(request, context)
+    hasil = pembanding and pembanding.hasil()
+    baris = presentation.baris_semua(semua, context["kueri"], hasil)
+    context |= {
         "baris": baris,
         "kalimat": presentation.kalimat_umum(baris),
         "sisihan": presentation.sisihan(laporan, semua),
         **_keterangan(context),
     }
+    if pembanding:
+        context["kalimat_pembanding"] = presentation.kalimat_pembanding_umum(semua, hasil)
+        context["catatan_pembanding"] = presentation.catatan_pembanding(pembanding)
+    return context
+
+
+def _pembanding(request, context):
+    """The villages that were not mentored, under the same filter; None when there are none."""
+    kecamatan = context["saringan"].terpilih().get("kecamatan")
+    return pembanding_for_pengguna(request.user, context["laporan"], kecamatan=kecamatan)
 
 
 def _keterangan(context):
@@ -123,9 +143,16 @@ def _satu_indikator(request, indikator):
     if laporan is None or not laporan.indikator:
         return context | {"laporan": None}
     (hitungan,) = laporan.hitungan()
-    isi, pasangan, *_ = hitungan
+    isi, pasangan, ringkasan, _ = hitungan
     baris = presentation.baris_per_desa(laporan, hitungan, context["kueri"])
     hasil_uji = uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
+    if pembanding := _pembanding(request, context):
+        hasil = pembanding.hasil()[isi.id]
+        context |= {
+            "kalimat_pembanding": presentation.kalimat_pembanding(isi, hasil),
+            "catatan_pembanding": presentation.catatan_pembanding(pembanding),
+            "rincian_pembanding": presentation.rincian_pembanding(isi, hasil, ringkasan.selang),
+        }
     return context | {
         "isi": isi,
         "baris": baris,

@@ -174,6 +174,47 @@ def test_workbook_gives_the_tests_and_unpaired_figures(kabupaten, sign_in, jawab
             assert list(per_desa[kode, harapan["indikator"]]) == angka
 
 
+def test_comparison_group_gives_both_estimates(kabupaten, sign_in, jawaban):
+    response = sign_in("analis").get(reverse("laporan:sebelum_sesudah_excel"))
+    buku = load_workbook(BytesIO(b"".join(response.streaming_content)), data_only=True)
+
+    kamus = [b[:22] for b in buku["Kamus"].iter_rows(values_only=True)]
+    mulai = next(n for n, b in enumerate(kamus) if b[2] == "Sebelum–sesudah biasa")
+    metode = {
+        b[0]: dict(zip(kamus[mulai], b, strict=True))
+        for b in kamus[mulai + 1 : mulai + 1 + len(jawaban["indikator"])]
+    }
+    kolom = {
+        "Sebelum–sesudah biasa": ("dampingan", "rerata"),
+        "Biasa: 95% bawah": ("dampingan", "t_bawah"),
+        "Selisih ganda": ("did", "taksiran"),
+        "Ganda: galat baku": ("did", "galat_baku"),
+        "Ganda: 95% bawah": ("did", "bawah"),
+        "Ganda: 95% atas": ("did", "atas"),
+        "Ganda: p": ("did", "p"),
+        "Kecamatan": ("did", "gerombol"),
+        "Dalam kecamatan, tanpa skor": ("did_efek_tetap_kecamatan", "taksiran"),
+        "Dalam kecamatan: galat baku": ("did_efek_tetap_kecamatan", "galat_baku"),
+        "Dalam kecamatan: 95% bawah": ("did_efek_tetap_kecamatan", "bawah"),
+        "Dalam kecamatan: 95% atas": ("did_efek_tetap_kecamatan", "atas"),
+    }
+    assert {k: {judul: b[judul] for judul in kolom} for k, b in metode.items()} == {
+        k: {judul: six(isi[bagian][kunci]) for judul, (bagian, kunci) in kolom.items()}
+        for k, isi in jawaban["indikator"].items()
+    }
+    pembanding = {b[0]: b for b in buku["Pembanding"].iter_rows(min_row=6, values_only=True)}
+    for kode, isi in jawaban["indikator"].items():
+        assert pembanding[kode][4:11] == (
+            isi["dampingan"]["n"],
+            six(isi["dampingan"]["rerata"]),
+            isi["pembanding"]["n"],
+            six(isi["pembanding"]["rerata"]),
+            six(isi["did"]["taksiran"]),
+            six(isi["did"]["bawah"]),
+            six(isi["did"]["atas"]),
+        )
+
+
 def test_village_pages_give_the_five_villages(kabupaten, sign_in, jawaban):
     client = sign_in("analis")
     for kode, isi in jawaban["lima_desa"].items():

@@ -273,6 +273,14 @@ def selang_wilson(pembilang: float, penyebut: float) -> Selang:
     return max(0.0, (tengah - lebar) * skala), min(100.0, (tengah + lebar) * skala)
 
 
+def selang_t(rerata: float, simpangan_baku: float, n: int) -> Selang | None:
+    """95% interval of a mean, Student's t with n - 1 degrees of freedom; None below 3 pairs."""
+    if n < PASANGAN_TERKECIL:
+        return None
+    lebar = kuantil_t(n - 1) * simpangan_baku / sqrt(n)
+    return rerata - lebar, rerata + lebar
+
+
 def ringkas(pasangan: Sequence[Pasangan], jenis: str) -> Ringkasan:
     """Programme level: unweighted statistics of the paired changes, and the pooled view.
 
@@ -289,9 +297,7 @@ def ringkas(pasangan: Sequence[Pasangan], jenis: str) -> Ringkasan:
     if n > 1 and rerata is not None:
         simpangan = sqrt(fsum([(d - rerata) ** 2 for d in selisih]) / (n - 1))
         kuartil = _kuantil(selisih, 0.25), _kuantil(selisih, 0.75)
-        if n >= PASANGAN_TERKECIL:
-            lebar = _kuantil_t(n - 1) * simpangan / sqrt(n)
-            selang = rerata - lebar, rerata + lebar
+        selang = selang_t(rerata, simpangan, n)
     return Ringkasan(
         sasaran=len(pasangan),
         n=n,
@@ -386,7 +392,8 @@ def _p_tanda(sedikit: int, n: int) -> float | None:
 
 
 @lru_cache(maxsize=1024)
-def _kuantil_t(derajat_bebas: int) -> float:
+def kuantil_t(derajat_bebas: int) -> float:
+    """The 97.5% quantile of Student's t."""
     from scipy.special import stdtrit  # noqa: PLC0415 -- slow import
 
     return float(stdtrit(derajat_bebas, 0.975))

@@ -1,0 +1,128 @@
+"""Loading the villages that were not mentored, beside those of a comparison."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from operator import attrgetter
+
+from akun.choices import Peran
+from akun.models import Pengguna
+from desa.choices import JenisDaftar, StatusDaftar
+from desa.models import ButirSasaran
+from laporan.queries.bentuk import DesaSasaran, Perbandingan, Sidik
+from laporan.queries.pasangan import pasangan_per_desa
+from laporan.stats import (
+    Butir,
+    HasilKelompok,
+    Sebanding,
+    bandingkan_kelompok,
+    perlu_catatan_regresi,
+)
+from opd.queries import desa_for_pengguna
+
+
+BUTIR = (  # built once, see laporan.queries.muat
+    ButirSasaran.objects.filter(
+        daftar__status=StatusDaftar.DITETAPKAN,
+        daftar__jenis__in=(JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING),
+    )
+    .order_by()
+    .values_list(
+        *("desa_id", "desa__kode", "desa__kode_bps", "desa__nama"),
+        *("desa__kecamatan_id", "desa__kecamatan__nama"),
+        *("daftar__jenis", "skor_pemilih", "pembilang_pemilih", "penyebut_pemilih"),
+    )
+)
+HASIL_MAKS = 32  # selections whose estimates are kept in a process
+_HASIL: dict[Sidik, dict[int, HasilKelompok]] = {}
+
+
+@dataclass(frozen=True)
+class Pembanding:
+    """The comparison group of a Perbandingan of mentored villages, over the same two rounds."""
+
+    dampingan: Perbandingan
+    pembanding: Perbandingan
+    skor: dict[int, float]  # selection score in percent by village id
+    memilih: bool  # the baseline is the selecting data, or older
+
+    def hasil(self) -> dict[int, HasilKelompok]:
+        """Both groups and their estimates by indicator id; kept like the summaries."""
+        desa = [s.id for s in (*self.dampingan.sasaran, *self.pembanding.sasaran)]
+        sidik = (self.dampingan.sidik, self.pembanding.sidik)
+        kunci = (self.memilih, sidik, tuple(self.skor.items()), *desa)
+        tersimpan = _HASIL.get(kunci, {})
+        for i in self.dampingan.indikator:
+            if i.id not in tersimpan:
+                butir = [
+                    *self._butir(self.dampingan, i.id, dampingan=True),
+                    *self._butir(self.pembanding, i.id, dampingan=False),
+                ]
+                tersimpan[i.id] = bandingkan_kelompok(butir, memilih=self.memilih)
+        if len(_HASIL) >= HASIL_MAKS:
+            _HASIL.clear()
+        _HASIL[kunci] = tersimpan
+        return tersimpan
+
+    def _butir(self, laporan: Perbandingan, indikator: int, *, dampingan: bool) -> Iterable[Butir]:
+        for s in laporan.sasaran:
+            pasangan = laporan.per_desa[s.id][indikator]
+            if isinstance(pasangan, Sebanding):
+                yield Butir(pasangan.selisih, dampingan, s.kecamatan_id, self.skor.get(s.id))
+
+
+def pembanding_for_pengguna(
+    pengguna: Pengguna, laporan: Perbandingan, *, kecamatan: int | None = None
+) -> Pembanding | None:
+    """The decided comparison list of the later round's period, and all selection scores.
+
+    None where there is nothing to compare with: the list is empty, the report is not about mentored
+    villages, or its reader sees only its own. A village on both lists counts as mentored.
+    """
+    if laporan.jenis != JenisDaftar.DAMPINGAN or pengguna.peran == Peran.PETUGAS:
+        return None
+    butir = BUTIR.filter(
+        daftar__periode=laporan.lanjutan.periode_id, desa__in=desa_for_pengguna(pengguna)
+    )
+    daftar: dict[str, dict[int, DesaSasaran]] = {jenis: {} for jenis in JenisDaftar}
+    skor: dict[int, float] = {}
+    for *kolom, jenis, skor_pemilih, pembilang, penyebut in butir:
+        desa = DesaSasaran(*kolom)
+        daftar[jenis][desa.id] = desa
+        angka = _skor(skor_pemilih, pembilang, penyebut)
+        if angka is not None:
+            skor[desa.id] = angka
+    tersisa = sorted(
+        (
+            s
+            for pk, s in daftar[JenisDaftar.PEMBANDING].items()
+            if pk not in daftar[JenisDaftar.DAMPINGAN] and kecamatan in (None, s.kecamatan_id)
+        ),
+        key=attrgetter("kode"),
+    )
+    if not tersisa:
+        return None
+    per_desa, sidik = pasangan_per_desa(
+        laporan.awal, laporan.lanjutan, [s.id for s in tersisa], laporan.indikator
+    )
+    return Pembanding(
+        dampingan=laporan,
+        pembanding=replace(
+            laporan,
+            jenis=JenisDaftar.PEMBANDING,
+            sasaran=tersisa,
+            per_desa=per_desa,
+            sidik=sidik,
+        ),
+        skor=skor,
+        memilih=perlu_catatan_regresi(laporan.awal.tanggal_rujukan, laporan.tanggal_data),
+    )
+
+
+def _skor(skor: Decimal | None, pembilang: int | None, penyebut: int | None) -> float | None:
+    """The stored score, else the selecting figure as a rate."""
+    if skor is not None:
+        return float(skor)
+    if pembilang is None or not penyebut:
+        return None
+    return 100 * pembilang / penyebut
