@@ -56,3 +56,58 @@ class Metode(TextChoices):
     ADMINISTRASI = "administrasi", "Catatan administrasi"
     SAMPEL = "sampel", "Sampel"
     PERKIRAAN = "perkiraan", "Perkiraan"
+
+
+class JenisTemuan(TextChoices):
+    MASALAH = "masalah", "Masalah"
+    POTENSI = "potensi", "Potensi"
+
+
+class BidangTemuan(TextChoices):
+    KESEJAHTERAAN = "kesejahteraan", "Kesejahteraan"
+    PERMUKIMAN = "permukiman", "Permukiman"
+    PENDIDIKAN = "pendidikan", "Pendidikan"
+    KESEHATAN = "kesehatan", "Kesehatan"
+    SOSIAL = "sosial", "Sosial"
+    EKONOMI = "ekonomi", "Ekonomi dan usaha"
+    PERTANIAN = "pertanian", "Pertanian dan perikanan"
+    WISATA = "wisata", "Wisata dan budaya"
+    INFRASTRUKTUR = "infrastruktur", "Infrastruktur"
+    KELEMBAGAAN = "kelembagaan", "Kelembagaan dan data"
+
+
+class SatuanTerdampak(TextChoices):
+    KK = "kk", "KK"
+    JIWA = "jiwa", "jiwa"
+    ANAK = "anak", "anak"
+    RUMAH = "rumah", "rumah"
+    USAHA = "usaha", "unit usaha"
+    KELOMPOK = "kelompok", "kelompok"
+    HEKTARE = "hektare", "hektare"
+    METER = "meter", "meter"
+
+
+class StatusTemuan(TextChoices):
+    DICATAT = "dicatat", "Dicatat"
+    DIRENCANAKAN = "direncanakan", "Direncanakan"
+    DITANGANI = "ditangani", "Ditangani"
+    SELESAI = "selesai", "Selesai"
+    TIDAK_DITANGANI = "tidak_ditangani", "Tidak ditangani"
+
+
+TEMUAN_TERBUKA = (StatusTemuan.DICATAT, StatusTemuan.DIRENCANAKAN, StatusTemuan.DITANGANI)
+
+
+class LangkahTemuan(TextChoices):
+    CATAT = "catat", "Perkembangan"
+    RENCANAKAN = "rencanakan", "Mulai direncanakan"
+    TANGANI = "tangani", "Mulai ditangani"
+    USULKAN = "usulkan", "Diusulkan selesai"
+    KONFIRMASI = "konfirmasi", "Dikonfirmasi selesai"
+    KEMBALIKAN = "kembalikan", "Belum dapat dinyatakan selesai"
+    HENTIKAN = "hentikan", "Tidak ditangani"
+    BUKA_LAGI = "buka_lagi", "Dibuka kembali"
+
+
+# The steps of a checker: whoever took any other step handled the finding.
+LANGKAH_PEMERIKSA = (LangkahTemuan.KONFIRMASI, LangkahTemuan.KEMBALIKAN)

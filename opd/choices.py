@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class JenisOPD(TextChoices):
@@ -20,3 +20,60 @@ class StatusSerahTerima(TextChoices):
     DITERIMA = "diterima", "Diterima"
     DITOLAK = "ditolak", "Ditolak"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class StatusIntervensi(TextChoices):
+    RENCANA = "rencana", "Rencana"
+    BERJALAN = "berjalan", "Berjalan"
+    SELESAI = "selesai", "Selesai"
+    BATAL = "batal", "Batal"
+
+
+INTERVENSI_TERBUKA = (StatusIntervensi.RENCANA, StatusIntervensi.BERJALAN)
+
+
+class JenisPelaksana(TextChoices):
+    PENDAMPING = "pendamping", "OPD pendamping"
+    OPD_LAIN = "opd_lain", "OPD kabupaten lain"
+    PROVINSI = "provinsi", "Dinas provinsi"
+    PUSAT = "pusat", "Kementerian atau lembaga"
+    BAZNAS = "baznas", "Baznas atau UPZ"
+    CSR = "csr", "Perusahaan (CSR)"
+    DESA = "desa", "Pemerintah desa"
+    KOMUNITAS = "komunitas", "Komunitas atau organisasi"
+    LAINNYA = "lainnya", "Lainnya"
+
+
+class StrategiProgram(TextChoices):
+    """The strategies of Permendagri 53/2020; the tables of RAT and LP2KD are drawn by them."""
+
+    BEBAN = "beban", "Pengurangan beban pengeluaran"
+    PENDAPATAN = "pendapatan", "Peningkatan kemampuan dan pendapatan"
+    USAHA = "usaha", "Pengembangan usaha mikro dan kecil"
+    SINERGI = "sinergi", "Sinergi kebijakan dan program"
+
+
+class KelompokProgram(IntegerChoices):
+    """The programme groups of Permendagri 53/2020."""
+
+    BANTUAN_SOSIAL = 1, "1. Bantuan dan jaminan sosial terpadu"
+    PEMBERDAYAAN = 2, "2. Pemberdayaan masyarakat dan usaha mikro kecil"
+    LAINNYA = 3, "3. Program lain, termasuk Dana Desa"
+
+
+class SumberDana(TextChoices):
+    APBN = "apbn", "APBN"
+    APBD_PROV = "apbd_prov", "APBD provinsi"
+    APBD_KAB = "apbd_kab", "APBD kabupaten"
+    DANA_DESA = "dana_desa", "Dana Desa"
+    BLUD = "blud", "BLUD"
+    BAZNAS_UPZ = "baznas_upz", "Baznas/UPZ"
+    CSR = "csr", "CSR perusahaan"
+    KOMUNITAS = "komunitas", "Komunitas"
+    SWADAYA = "swadaya", "Swadaya masyarakat"
+    LAINNYA = "lainnya", "Lainnya"
+
+
+class JenisPenerima(TextChoices):
+    KELUARGA = "keluarga", "Keluarga"
+    OBJEK = "objek", "Objek (rumah, jalan, bangunan)"

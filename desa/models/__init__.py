@@ -1,6 +1,7 @@
 from desa.models.indikator import Indikator, PutusDeret, TargetIndikator, VersiIndikator
 from desa.models.program import ButirSasaran, DaftarSasaran, Periode
 from desa.models.survei import NilaiIndikator, PengecualianKunci, Putaran, Survei
+from desa.models.temuan import PerkembanganTemuan, Temuan
 from desa.models.wilayah import Desa, Kecamatan, NamaLainDesa, ProfilDesa
 
 
@@ -14,10 +15,12 @@ __all__ = [
     "NilaiIndikator",
     "PengecualianKunci",
     "Periode",
+    "PerkembanganTemuan",
     "ProfilDesa",
     "Putaran",
     "PutusDeret",
     "Survei",
     "TargetIndikator",
+    "Temuan",
     "VersiIndikator",
 ]

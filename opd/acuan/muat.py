@@ -8,7 +8,7 @@ from django.db import transaction
 from desa.acuan.muat import KABUPATEN_KODE
 from inti.acuan import HasilMuat, read_csv, selaraskan
 from inti.models import Kabupaten
-from opd.models import OPD, NamaOPD
+from opd.models import OPD, JenisBantuan, NamaOPD
 
 
 ACUAN = Path(__file__).parent
@@ -30,6 +30,16 @@ def muat_opd(*, timpa: bool) -> list[HasilMuat]:
     nama = _riwayat_nama({opd.singkatan: opd for opd in semua.all()})
     hasil.append(selaraskan(riwayat, nama, kunci=["opd_id", "singkatan"], timpa=timpa))
     return hasil
+
+
+@transaction.atomic
+def muat_jenis_bantuan(*, timpa: bool) -> list[HasilMuat]:
+    """The kinds of help, in the order in which the province sums them."""
+    rows = [
+        {"urutan": urutan, **row}
+        for urutan, row in enumerate(read_csv(ACUAN / "jenis_bantuan.csv"), 1)
+    ]
+    return [selaraskan(JenisBantuan.objects.all(), rows, kunci=["kode"], timpa=timpa)]
 
 
 def _berganti_nama(semua, riwayat):

@@ -6,13 +6,17 @@ from factory.django import DjangoModelFactory
 
 from desa.choices import (
     Arah,
+    BidangTemuan,
     JenisDaftar,
     JenisDesa,
     JenisIndikator,
     JenisPutaran,
+    JenisTemuan,
     Metode,
+    SatuanTerdampak,
     StatusDaftar,
     StatusSurvei,
+    StatusTemuan,
 )
 from desa.models import (
     ButirSasaran,
@@ -24,11 +28,13 @@ from desa.models import (
     NilaiIndikator,
     PengecualianKunci,
     Periode,
+    PerkembanganTemuan,
     ProfilDesa,
     Putaran,
     PutusDeret,
     Survei,
     TargetIndikator,
+    Temuan,
     VersiIndikator,
 )
 from tests.factories.akun import PenggunaFactory
@@ -251,3 +257,44 @@ class NilaiIndikatorFactory(DjangoModelFactory):
     metode = Metode.SENSUS_DESA
     diisi_oleh = factory.SelfAttribute("survei.dibuat_oleh")
     diisi_pada = factory.LazyFunction(timezone.now)
+
+
+class TemuanFactory(DjangoModelFactory):
+    """A problem just recorded; `diusulkan=True` waits for confirmation, `selesai=True` has it."""
+
+    class Meta:
+        model = Temuan
+
+    class Params:
+        ditangani = factory.Trait(status=StatusTemuan.DITANGANI)
+        diusulkan = factory.Trait(
+            ditangani=True,
+            diusulkan_pada=factory.LazyFunction(timezone.now),
+            diusulkan_oleh=factory.SelfAttribute("dibuat_oleh"),
+        )
+        selesai = factory.Trait(
+            diusulkan=True,
+            status=StatusTemuan.SELESAI,
+            selesai_pada=factory.LazyFunction(timezone.now),
+            selesai_oleh=factory.SubFactory(PenggunaFactory, peran="sekretariat"),
+        )
+
+    desa = factory.SubFactory(DesaFactory)
+    jenis = JenisTemuan.MASALAH
+    bidang = BidangTemuan.PERMUKIMAN
+    judul = factory.Sequence(lambda n: f"Rumah berlantai tanah {n}")
+    jumlah_terdampak = 12
+    satuan_terdampak = SatuanTerdampak.KK
+    urgensi, keseriusan, pertumbuhan = 4, 4, 3
+    tanggal = factory.LazyFunction(timezone.localdate)
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class PerkembanganTemuanFactory(DjangoModelFactory):
+    class Meta:
+        model = PerkembanganTemuan
+
+    temuan = factory.SubFactory(TemuanFactory)
+    tanggal = factory.LazyFunction(timezone.localdate)
+    uraian = "Sudah dibicarakan dengan kepala desa."
+    dibuat_oleh = factory.SelfAttribute("temuan.dibuat_oleh")

@@ -4,11 +4,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from desa.acuan.muat import muat_indikator, muat_wilayah
-from opd.acuan.muat import muat_opd
+from opd.acuan.muat import muat_jenis_bantuan, muat_opd
 
 
 class Command(BaseCommand):
-    help = "Memuat data acuan: wilayah, kamus indikator, OPD. Aman diulang; tidak pernah menghapus."
+    help = "Memuat data acuan: wilayah, kamus indikator, OPD, jenis bantuan. Aman diulang; tidak pernah menghapus."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -23,6 +23,7 @@ class Command(BaseCommand):
                 *muat_wilayah(timpa=timpa),
                 *muat_indikator(timpa=timpa),
                 *muat_opd(timpa=timpa),
+                *muat_jenis_bantuan(timpa=timpa),
             ]
         for h in hasil:
             catatan = (
