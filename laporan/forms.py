@@ -48,7 +48,36 @@ class PutaranForm(forms.Form):
         if not self.is_valid():
             return *self.baku, JenisDaftar.DAMPINGAN
         data = self.cleaned_data
-        return self.putaran[data["a"]], self.putaran[data["b"]], data["jenis"]
+        jenis = data.get("jenis", JenisDaftar.DAMPINGAN)
+        return self.putaran[data["a"]], self.putaran[data["b"]], jenis
+
+
+class PutaranPetaForm(PutaranForm):
+    """Which two rounds; a map shows the villages of every list."""
+
+    jenis = None
+
+
+class PetaForm(forms.Form):
+    """What the map shows of which indicator; without a choice the change of the first one."""
+
+    TAMPIL = {"selisih": "Perubahan", "awal": "Keadaan sebelum", "kini": "Keadaan sesudah"}
+
+    indikator = forms.ChoiceField(label="Indikator", widget=PILIH)
+    tampil = forms.ChoiceField(label="Yang ditampilkan", choices=TAMPIL.items(), widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, laporan: Perbandingan):
+        kode = [i.kode for i in laporan.indikator]
+        baku = {"indikator": kode[0] if kode else "", "tampil": "selisih"}
+        super().__init__(baku | {k: data[k] for k in baku if data.get(k)})
+        self.baku = baku
+        cast("forms.ChoiceField", self.fields["indikator"]).choices = [
+            (i.kode, i.nama) for i in laporan.indikator
+        ]
+
+    def terpilih(self) -> dict[str, str]:
+        """Indicator code and what is shown; the defaults when the choice is not valid."""
+        return self.cleaned_data if self.is_valid() else self.baku
 
 
 class SaringanForm(forms.Form):

@@ -24,5 +24,6 @@ sebelum_sesudah = [
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
+    path("laporan/peta/", views.peta, name="peta"),
     path("sehat/", views.sehat, name="sehat"),
 ]

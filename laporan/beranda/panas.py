@@ -7,6 +7,7 @@ from typing import NamedTuple
 from desa.choices import JenisPutaran, StatusSurvei
 from desa.models import Putaran
 from laporan.beranda.program import Program, SurveiRingkas
+from laporan.presentation.nada import nada
 from laporan.presentation.penulis import Penulis, Perubahan, Sel
 from laporan.queries import (
     DesaSasaran,
@@ -18,7 +19,6 @@ from laporan.queries import (
 from laporan.stats import PENYEBUT_KECIL, Pasangan, TakSebanding
 
 
-KUAT = 5.0  # poin persen; from here on a cell has the stronger tint
 TERBESAR = 5  # rows in each list of largest changes
 
 
@@ -115,8 +115,7 @@ def _sel(penulis: Penulis, pasangan: Pasangan) -> SelPanas:
     if isinstance(pasangan, TakSebanding):
         return SelPanas("", str(pasangan.alasan), "kosong")
     perubahan = penulis.perubahan(pasangan.selisih)
-    kuat = "-kuat" if penulis.jenis == "proporsi" and abs(pasangan.selisih) >= KUAT else ""
-    return SelPanas(perubahan.teks, perubahan.putusan, perubahan.putusan + kuat)
+    return SelPanas(perubahan.teks, perubahan.putusan, nada(penulis, pasangan.selisih))
 
 
 def perubahan_terbesar(inti: Inti) -> tuple[list[Besar], list[Besar]]:

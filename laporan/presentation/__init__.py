@@ -28,25 +28,35 @@ from laporan.presentation.pembanding import (
     kalimat_pembanding_umum,
     rincian_pembanding,
 )
+from laporan.presentation.peta import (
+    SelPeta,
+    gambar_petak,
+    keterangan_peta,
+    susun_peta,
+)
 
 
 __all__ = [
     "BarisDesa",
     "BarisIndikator",
+    "SelPeta",
     "Sisihan",
     "baris_semua",
     "baris_per_desa",
     "baris_per_indikator",
     "catatan_pembanding",
     "catatan_regresi",
+    "gambar_petak",
     "grafik",
     "kalimat_desa",
     "kalimat_indikator",
     "kalimat_pembanding",
     "kalimat_pembanding_umum",
     "kalimat_umum",
+    "keterangan_peta",
     "liputan",
     "rincian_pembanding",
     "sisihan",
     "statistik",
+    "susun_peta",
 ]

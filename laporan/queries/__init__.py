@@ -24,10 +24,12 @@ from laporan.queries.muat import (
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import pasangan_survei
 from laporan.queries.pembanding import Pembanding, pembanding_for_pengguna
+from laporan.queries.peta import DesaPeta, desa_peta
 
 
 __all__ = [
     "BarisPanjang",
+    "DesaPeta",
     "DesaSasaran",
     "Hitungan",
     "IndikatorLaporan",
@@ -37,6 +39,7 @@ __all__ = [
     "PutaranLaporan",
     "Tersisih",
     "Versi",
+    "desa_peta",
     "indikator_ditanyakan",
     "nilai_panjang",
     "pasangan_survei",

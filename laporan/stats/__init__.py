@@ -1,5 +1,6 @@
 """The arithmetic of reports: pure functions on plain values, no database, no clock."""
 
+from laporan.stats.kelas import KELAS_MAKS, batas_kelas, kelas_nilai
 from laporan.stats.pasangan import (
     BELUM_DIDATA,
     PASANGAN_TERKECIL,
@@ -42,6 +43,7 @@ from laporan.stats.pembanding import (
 
 __all__ = [
     "BELUM_DIDATA",
+    "KELAS_MAKS",
     "KLASTER_TERKECIL",
     "PASANGAN_TERKECIL",
     "PEMBILANG_TERKECIL",
@@ -64,8 +66,10 @@ __all__ = [
     "Uji",
     "bagian_target",
     "bandingkan",
+    "batas_kelas",
     "bandingkan_kelompok",
     "gabungkan",
+    "kelas_nilai",
     "perlu_catatan_regresi",
     "perubahan_relatif",
     "putusan",

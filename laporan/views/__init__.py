@@ -1,5 +1,6 @@
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
+from laporan.views.peta import peta
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
     sebelum_sesudah_desa,
@@ -17,6 +18,7 @@ __all__ = [
     "csrf_failure",
     "forbidden",
     "not_found",
+    "peta",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",
     "sebelum_sesudah_desa_pdf",

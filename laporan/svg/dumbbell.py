@@ -1,8 +1,7 @@
 """Dumbbell chart as SVG text: before (hollow) to after (filled) per row, on one common axis.
 
-The same text serves the screen and the PDF. Looks come from presentation attributes, which the
-PDF engine needs and the Content-Security-Policy allows; `static/css/grafik.css` refines them by
-class. Meaning never hangs on colour: hollow or filled, solid or dashed, arrow and word.
+The same text serves the screen and the PDF; `static/css/grafik.css` refines the look by class.
+Meaning never hangs on colour: hollow or filled, solid or dashed, arrow and word.
 """
 
 from collections.abc import Callable, Sequence

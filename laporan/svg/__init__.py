@@ -1,0 +1,34 @@
+"""Pictures as SVG text, made on the server: they need no JavaScript and go into the PDF unchanged.
+
+Looks come from presentation attributes, which the PDF engine needs and the Content-Security-Policy
+allows. Meaning never hangs on colour alone, so that all of them read in grey.
+"""
+
+from laporan.svg.dumbbell import (
+    BARIS_PER_GAMBAR,
+    LEBAR,
+    SEMPIT,
+    Baris,
+    Keterangan,
+    dumbbell,
+    sumbu_bulat,
+)
+from laporan.svg.kelas import KELAS, Kelas, legenda
+from laporan.svg.petak import Blok, Petak, peta_petak
+
+
+__all__ = [
+    "BARIS_PER_GAMBAR",
+    "KELAS",
+    "LEBAR",
+    "SEMPIT",
+    "Baris",
+    "Blok",
+    "Kelas",
+    "Keterangan",
+    "Petak",
+    "dumbbell",
+    "legenda",
+    "peta_petak",
+    "sumbu_bulat",
+]
