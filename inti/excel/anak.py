@@ -16,14 +16,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from inti.excel.iris import Potongan, potong, potongan_xml
 from inti.excel.periksa import RUSAK, TERLALU_BESAR, Batas, BerkasDitolak, periksa
 from inti.excel.sel import RUMUS_KOSONG
 
 
 BARIS_PER_BINGKAI = 500
-BACA = 1 << 20
 SEL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 ALAMAT = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+GABUNGAN = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 HASIL = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
 RENGGANG = 10  # a sheet this many times larger than its cells has one far away
 JAUH = (
@@ -66,7 +67,10 @@ def _kode_nilai(nilai: Any) -> dict:
 
 
 def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
-    """Frames of every worksheet: its name, then rows as [Excel row number, cells from column A]."""
+    """Frames of every worksheet: its name, then rows as [Excel row number, cells from column A].
+
+    A third item names the columns that hold formulas, whose stored results the cells are.
+    """
     from python_calamine import (  # noqa: PLC0415 -- only in the limited child
         CalamineError,
         CalamineWorkbook,
@@ -84,62 +88,73 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
                     continue
                 terlihat = info.visible == SheetVisibleEnum.Visible
                 yield {"lembar": info.name, "terlihat": terlihat}
-                lembar = buku.get_sheet_by_name(info.name)
-                sisa -= lembar.total_height * lembar.total_width
-                if sisa < 0:
-                    raise BerkasDitolak(_pesan_jauh(arsip, bagian))
-                rusak = sel_rusak(arsip, bagian[info.name])
-                baris, awal = (lembar.iter_rows(), lembar.start[1]) if lembar.start else ((), 0)
-                gabungan = _gabungan(lembar.merged_cell_ranges or [])
-                yield from _bingkai_baris(baris, awal, rusak, gabungan)
+                nama = bagian[info.name]
+                bingkai = Bingkai(gabungan(potongan_xml(arsip, nama, b">")))
+                for bagian_ini in potong(buku, arsip, info.name, nama):
+                    sisa -= bagian_ini.luas
+                    if sisa < 0:
+                        raise BerkasDitolak(_pesan_jauh(arsip, bagian))
+                    yield from bingkai.isi(bagian_ini)
+                yield bingkai.sisa()
     except PasswordError:
         raise BerkasDitolak("Berkas dilindungi kata sandi.") from None
     except (CalamineError, KeyError, OSError, zipfile.BadZipFile):
         raise BerkasDitolak(RUSAK) from None
 
 
-def _bingkai_baris(
-    baris: Iterable[list],
-    kolom_awal: int,
-    rusak: dict[int, dict[int, str]],
-    gabungan: dict[int, list[tuple[int, int]]],
-) -> Iterator[dict]:
-    """Rows that hold something, with their Excel numbers; calamine starts at row 1 but at the
-    first used column, and does not see cells without a value.
+class Bingkai:
+    """Collects rows that hold something into frames of some hundred.
 
     Cells merged downwards (`gabungan`: first row → column, last row) give their value to every row
     that has something of its own.
     """
-    bingkai: list = []
-    berlaku: dict[int, tuple[int, Any]] = {}
-    for nomor, sel in chain(enumerate(baris, start=1), ((n, []) for n in sorted(rusak))):
-        if kolom_awal and sel:
-            sel = [""] * kolom_awal + sel
-        for kolom, isi in rusak.pop(nomor, {}).items():
-            sel.extend([""] * (kolom + 1 - len(sel)))
-            sel[kolom] = {"j": "rusak", "v": isi}
-        while sel and sel[-1] == "":
-            sel.pop()
-        if sel:
-            for kolom, (sampai, isi) in berlaku.items():
-                if nomor <= sampai and (kolom >= len(sel) or sel[kolom] == ""):
-                    sel.extend([""] * (kolom + 1 - len(sel)))
-                    sel[kolom] = isi
-            for kolom, sampai in gabungan.get(nomor, ()):
-                berlaku[kolom] = (sampai, sel[kolom] if kolom < len(sel) else "")
-            bingkai.append([nomor, sel])
-            if len(bingkai) == BARIS_PER_BINGKAI:
-                yield {"baris": bingkai}
-                bingkai = []
-    yield {"baris": bingkai}
+
+    def __init__(self, gabungan: dict[int, list[tuple[int, int]]]) -> None:
+        self.gabungan = gabungan
+        self.berlaku: dict[int, tuple[int, Any]] = {}
+        self.baris: list[list] = []
+
+    def isi(self, potongan: Potongan) -> Iterator[dict]:
+        """Full frames of these rows, formulas marked by their columns; the rest waits."""
+        rusak, rumus = sel_khusus(potongan.xml)
+        for nomor, sel in chain(potongan, ((n, []) for n in sorted(rusak))):
+            for kolom, isi in rusak.pop(nomor, {}).items():  # the reader gives them as empty text
+                sel.extend([""] * (kolom + 1 - len(sel)))
+                sel[kolom] = {"j": "rusak", "v": isi}
+            while sel and sel[-1] == "":
+                sel.pop()
+            if not sel:
+                continue
+            if self.gabungan:
+                self._gabung(nomor, sel)
+            self.baris.append([nomor, sel, rumus[nomor]] if nomor in rumus else [nomor, sel])
+            if len(self.baris) == BARIS_PER_BINGKAI:
+                yield self.sisa()
+
+    def sisa(self) -> dict:
+        """A frame of what has been collected."""
+        bingkai, self.baris = {"baris": self.baris}, []
+        return bingkai
+
+    def _gabung(self, nomor: int, sel: list) -> None:
+        for kolom, (sampai, isi) in self.berlaku.items():
+            if nomor <= sampai and (kolom >= len(sel) or sel[kolom] == ""):
+                sel.extend([""] * (kolom + 1 - len(sel)))
+                sel[kolom] = isi
+        for kolom, sampai in self.gabungan.get(nomor, ()):
+            self.berlaku[kolom] = (sampai, sel[kolom] if kolom < len(sel) else "")
 
 
-def _gabungan(daerah: list) -> dict[int, list[tuple[int, int]]]:
-    """Ranges merged downwards within one column: first row → (column, last row)."""
+def gabungan(potongan: Iterable[bytes]) -> dict[int, list[tuple[int, int]]]:
+    """Ranges merged downwards within one column: first row → (column, last row).
+
+    They stand below all rows and are therefore looked for first.
+    """
     hasil: dict[int, list[tuple[int, int]]] = {}
-    for (atas, kiri), (bawah, kanan) in daerah:
-        if kiri == kanan and bawah > atas:
-            hasil.setdefault(atas + 1, []).append((kiri, bawah + 1))
+    for xml in potongan:
+        for kiri, atas, kanan, bawah in GABUNGAN.findall(xml) if b"mergeCell" in xml else ():
+            if kiri == kanan and int(bawah) > int(atas):
+                hasil.setdefault(int(atas), []).append((_kolom(kiri), int(bawah)))
     return hasil
 
 
@@ -162,23 +177,30 @@ def peta_lembar(arsip: zipfile.ZipFile) -> dict[str, str]:
     return peta
 
 
-def sel_rusak(arsip: zipfile.ZipFile, bagian: str) -> dict[int, dict[int, str]]:
-    """Row -> column -> Excel error or RUMUS_KOSONG; the reader gives such cells as empty text."""
-    hasil: dict[int, dict[int, str]] = {}
-    for potongan in _potongan(arsip, bagian, b"</c>"):
-        if b't="e"' not in potongan and b"<f" not in potongan:
+def sel_khusus(
+    potongan: Iterable[bytes],
+) -> tuple[dict[int, dict[int, str]], dict[int, list[int]]]:
+    """Row → column → Excel error or RUMUS_KOSONG; and row → columns of formulas with a result."""
+    rusak: dict[int, dict[int, str]] = {}
+    rumus: dict[int, list[int]] = {}
+    for xml in potongan:
+        if b't="e"' not in xml and b"<f" not in xml:
             continue
-        for sifat, isi in SEL.findall(potongan):
-            nilai = HASIL.search(isi)
-            if b't="e"' in sifat and nilai:
-                rusak = nilai[1].decode("utf-8", "replace")
-            elif b"<f" in isi and nilai is None and b't="str"' not in sifat:
-                rusak = RUMUS_KOSONG
-            else:
+        for sifat, isi in SEL.findall(xml):
+            ada_rumus = b"<f" in isi
+            if not ada_rumus and b't="e"' not in sifat:
                 continue
-            if alamat := ALAMAT.search(sifat):
-                hasil.setdefault(int(alamat[2]), {})[_kolom(alamat[1])] = rusak
-    return hasil
+            nilai, alamat = HASIL.search(isi), ALAMAT.search(sifat)
+            if alamat is None:
+                continue
+            nomor, kolom = int(alamat[2]), _kolom(alamat[1])
+            if b't="e"' in sifat and nilai:
+                rusak.setdefault(nomor, {})[kolom] = nilai[1].decode("utf-8", "replace")
+            elif ada_rumus and nilai is None and b't="str"' not in sifat:
+                rusak.setdefault(nomor, {})[kolom] = RUMUS_KOSONG
+            elif ada_rumus:
+                rumus.setdefault(nomor, []).append(kolom)
+    return rusak, rumus
 
 
 def jauh(jalur: Path, *, batas: Batas) -> Iterator[dict]:
@@ -191,7 +213,7 @@ def jauh(jalur: Path, *, batas: Batas) -> Iterator[dict]:
 def _pesan_jauh(arsip: zipfile.ZipFile, bagian: dict[str, str]) -> str:
     terjauh, jumlah = (0, "", ""), 0
     for lembar, nama in bagian.items():
-        for potongan in _potongan(arsip, nama, b"</c>") if nama in arsip.namelist() else ():
+        for potongan in potongan_xml(arsip, nama, b"</c>") if nama in arsip.namelist() else ():
             for huruf, nomor in ALAMAT.findall(potongan):
                 jumlah += 1
                 terjauh = max(
@@ -201,17 +223,6 @@ def _pesan_jauh(arsip: zipfile.ZipFile, bagian: dict[str, str]) -> str:
     if terjauh[0] < RENGGANG * jumlah:
         return TERLALU_BESAR
     return JAUH.format(lembar=terjauh[1], sel=terjauh[2])
-
-
-def _potongan(arsip: zipfile.ZipFile, bagian: str, ujung: bytes) -> Iterator[bytes]:
-    """A member in pieces that end on `ujung`, so that no cell is cut in two."""
-    sisa = b""
-    with arsip.open(bagian) as isi:
-        while blok := isi.read(BACA):
-            utuh, pemisah, sisa = (sisa + blok).rpartition(ujung)
-            if utuh:
-                yield utuh + pemisah
-    yield sisa
 
 
 def _kolom(huruf: bytes) -> int:

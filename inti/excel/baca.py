@@ -1,6 +1,6 @@
 """Uploaded workbook -> sheets of typed cells with their Excel row numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +12,14 @@ from inti.excel.sel import Nilai
 
 @dataclass(frozen=True)
 class Baris:
-    """One row that holds something: its number in Excel and its cells from column A."""
+    """One row that holds something: its number in Excel and its cells from column A.
+
+    `rumus` names the columns whose cell is the stored result of a formula.
+    """
 
     nomor: int
     sel: list[Nilai]
+    rumus: Sequence[int] = ()
 
 
 @dataclass
@@ -46,5 +50,5 @@ def _kumpulkan(bingkai: Iterator[dict]) -> list[Lembar]:
         if "lembar" in satu:
             lembar.append(Lembar(satu["lembar"], satu["terlihat"]))
         else:
-            lembar[-1].baris += [Baris(nomor, sel) for nomor, sel in satu["baris"]]
+            lembar[-1].baris += [Baris(*isi) for isi in satu["baris"]]
     return lembar

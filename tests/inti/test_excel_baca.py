@@ -6,6 +6,7 @@ import sys
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from inti.excel.baca import Baris, Lembar, read_workbook
 from inti.excel.periksa import RUSAK, TERLALU_BESAR, TIDAK_AMAN, Batas, BerkasDitolak
@@ -90,6 +91,32 @@ def test_cells_merged_downwards_hold_for_every_row_with_content(tmp_path):
         (3, ["Kajen", "AIR", 2.0]),
         (5, ["Soneyan", "RTLH"]),
     ]
+
+
+@pytest.mark.parametrize("teks_bersama", [True, False])
+def test_large_sheet_is_read_in_slices_as_if_at_once(tmp_path, teks_bersama):
+    """Slices end between rows: numbers, merges, formulas, errors and the first column survive."""
+    wb = xlsxwriter.Workbook(tmp_path / "a.xlsx", {"constant_memory": not teks_bersama})
+    ws = wb.add_worksheet("Besar")
+    harapan = []
+    for nomor in range(3, 30_000, 2):
+        isi = [f"baris {nomor}", "x" * 300, nomor, "y" * 300]
+        if nomor % 5_000 == 3:
+            ws.write_formula(nomor - 1, 7, "=1+1", None, 2)
+            isi += ["", 2.0]
+        ws.write_row(nomor - 1, 2, isi[:4])
+        harapan.append(["", "", *isi])
+    ws.merge_range("B20001:B29999", "gabungan")
+    wb.close()
+    for ke, nomor in enumerate(range(3, 30_000, 2)):
+        if nomor >= 20_001:
+            harapan[ke][1] = "gabungan"
+
+    (lembar,) = read_workbook(tmp_path / "a.xlsx")
+
+    assert [b.nomor for b in lembar.baris] == list(range(3, 30_000, 2))
+    assert [b.sel for b in lembar.baris] == harapan
+    assert [b.nomor for b in lembar.baris if b.rumus == [7]] == list(range(3, 30_000, 5_000))
 
 
 def test_wrong_declared_dimension_is_harmless(tmp_path):
