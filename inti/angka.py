@@ -40,6 +40,11 @@ def format_angka(value, desimal: int | None = None) -> str:
     return teks
 
 
+def format_rupiah(value) -> str:
+    """Whole rupiah as people read them: "Rp 12.500.000", held together by a no-break space."""
+    return f"Rp\N{NO-BREAK SPACE}{format_angka(value, 0)}"
+
+
 def parse_desimal(teks: str) -> Decimal:
     """The number written in `teks` ("1.250,5" -> 1250.5, "37" -> 37).
 

@@ -12,9 +12,14 @@ from akun.choices import Peran
 from inti import rules as inti
 from opd import rules as opd
 from tests.factories.akun import PenggunaFactory
-from tests.factories.desa import DesaFactory, SurveiFactory
+from tests.factories.desa import (
+    DesaFactory,
+    PerkembanganTemuanFactory,
+    SurveiFactory,
+    TemuanFactory,
+)
 from tests.factories.inti import ImporFactory
-from tests.factories.opd import KeanggotaanFactory, SerahTerimaFactory
+from tests.factories.opd import KeanggotaanFactory, PencairanFactory, SerahTerimaFactory
 
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +39,8 @@ def test_is_pendamping(petugas):
     assert opd.is_pendamping(orang, SurveiFactory(desa=desa))
     assert not opd.is_pendamping(orang, lain)
     assert not opd.is_pendamping(orang, SurveiFactory(desa=lain))
+    assert opd.is_pendamping(orang, PencairanFactory(pendanaan__intervensi__desa=desa))
+    assert not opd.is_pendamping(orang, PencairanFactory(pendanaan__intervensi__desa=lain))
     assert opd.is_pendamping(orang, None)
 
 
@@ -57,6 +64,19 @@ def test_is_bukan_pengaju():
     assert not opd.is_bukan_pengaju(survei.diajukan_oleh, survei)
     assert opd.is_bukan_pengaju(PenggunaFactory(), survei)
     assert opd.is_bukan_pengaju(PenggunaFactory(), None)
+
+
+def test_is_bukan_penangan():
+    temuan = TemuanFactory(diusulkan=True, diusulkan_oleh=PenggunaFactory())
+    penindak = PerkembanganTemuanFactory(temuan=temuan, dibuat_oleh=PenggunaFactory()).dibuat_oleh
+    pengembali = PerkembanganTemuanFactory(
+        temuan=temuan, dibuat_oleh=PenggunaFactory(), langkah="kembalikan"
+    ).dibuat_oleh
+    for penangan in (temuan.dibuat_oleh, temuan.diusulkan_oleh, penindak):
+        assert not opd.is_bukan_penangan(penangan, temuan)
+    for lain in (pengembali, PenggunaFactory()):
+        assert opd.is_bukan_penangan(lain, temuan)
+    assert opd.is_bukan_penangan(penindak, None)
 
 
 def test_is_anggota_penerima():

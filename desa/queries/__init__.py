@@ -44,6 +44,7 @@ from desa.queries.survei import (
     riwayat_revisi,
     susun_bagian,
 )
+from desa.queries.temuan import menunggu_konfirmasi, penangan_id
 from desa.queries.wilayah import (
     cari_desa,
     desa_berlaku,
@@ -79,8 +80,10 @@ __all__ = [
     "is_terbuka",
     "kecamatan_for_pengguna",
     "kode_bertitik",
+    "menunggu_konfirmasi",
     "nilai_sebelumnya",
     "nilai_terkini",
+    "penangan_id",
     "pengecualian_berlaku",
     "periode_berjalan",
     "periode_for_pengguna",

@@ -15,7 +15,7 @@ FORMAT = {
     "bulat": {"num_format": "#,##0", "valign": "top"},
     "desimal": {"num_format": "#,##0.00", "valign": "top"},
     "persen": {"num_format": "0.0%", "valign": "top"},  # a share: 0.216 shows as 21,6%
-    "rupiah": {"num_format": '"Rp"#,##0', "valign": "top"},
+    "rupiah": {"num_format": '"Rp "#,##0', "valign": "top"},
     "tanggal": {"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"},
     "waktu": {"num_format": "dd-mm-yyyy hh:mm", "valign": "top", "align": "left"},
 }

@@ -1,12 +1,10 @@
 """Numbers, dates and icons as Indonesian readers expect them."""
 
-from decimal import Decimal
-
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from inti.angka import format_angka
+from inti.angka import format_angka, format_rupiah
 
 
 register = template.Library()
@@ -20,8 +18,8 @@ def angka(value, desimal=None):
 
 @register.filter
 def rupiah(value):
-    """5000000 → "Rp5.000.000" (PUEBI: no space, no decimals for whole rupiah)."""
-    return "–" if value is None else f"Rp{format_angka(Decimal(value), 0)}"
+    """5000000 → "Rp 5.000.000"; None → "–"."""
+    return "–" if value is None else format_rupiah(value)
 
 
 @register.simple_tag

@@ -1,0 +1,263 @@
+"""Reads of findings, interventions and their money, within what a user may see; and their sums."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+
+from akun.models import Pengguna
+from desa.models import Temuan
+from opd.choices import StatusIntervensi
+from opd.models import (
+    Intervensi,
+    JenisBantuan,
+    KemajuanIntervensi,
+    Pencairan,
+    Pendanaan,
+    PenerimaBantuan,
+)
+from opd.queries.lingkup import desa_for_pengguna
+from opd.stats import CalonGanda, cari_ganda
+
+
+RUPIAH: DecimalField = DecimalField(max_digits=18, decimal_places=0)
+# What money may be summed by: name → path from Pendanaan.
+KUNCI_DANA = {
+    "sumber": "sumber",
+    "tahun": "tahun",
+    "strategi": "intervensi__strategi",
+    "kelompok": "intervensi__kelompok",
+    "jenis": "intervensi__jenis__kode",
+    "pelaksana": "intervensi__jenis_pelaksana",
+    "opd": "intervensi__penugasan__opd__singkatan",
+    "desa": "intervensi__desa",
+    "kecamatan": "intervensi__desa__kecamatan",
+    "intervensi": "intervensi",
+}
+
+
+def temuan_for_pengguna(pengguna: Pengguna) -> QuerySet[Temuan]:
+    """Findings of the villages the user may read."""
+    return Temuan.objects.filter(desa__in=desa_for_pengguna(pengguna)).select_related(
+        "desa__kecamatan", "indikator"
+    )
+
+
+def temuan_with_intervensi(queryset: QuerySet[Temuan]) -> QuerySet[Temuan]:
+    """Add `jumlah_intervensi`: how many interventions, not called off, answer each finding."""
+    return queryset.annotate(
+        jumlah_intervensi=Count(
+            "intervensi", filter=~Q(intervensi__status=StatusIntervensi.BATAL), distinct=True
+        )
+    )
+
+
+def intervensi_for_pengguna(pengguna: Pengguna) -> QuerySet[Intervensi]:
+    """Interventions in the villages the user may read."""
+    return Intervensi.objects.filter(desa__in=desa_for_pengguna(pengguna)).select_related(
+        "desa__kecamatan", "jenis", "penugasan__opd"
+    )
+
+
+def intervensi_berlaku(queryset: QuerySet[Intervensi]) -> QuerySet[Intervensi]:
+    """Those that were not called off: what every sum and gap speaks of."""
+    return queryset.exclude(status=StatusIntervensi.BATAL)
+
+
+def intervensi_with_dana(queryset: QuerySet[Intervensi]) -> QuerySet[Intervensi]:
+    """Add `pagu` and `realisasi` in rupiah, and `kemajuan_persen`: the latest that was recorded."""
+    pagu = Pendanaan.objects.filter(intervensi=OuterRef("pk")).order_by().values("intervensi")
+    cair = (
+        Pencairan.objects.filter(pendanaan__intervensi=OuterRef("pk"), dibatalkan_pada=None)
+        .order_by()
+        .values("pendanaan__intervensi")
+    )
+    maju = KemajuanIntervensi.objects.filter(intervensi=OuterRef("pk")).order_by("-tanggal", "-pk")
+    return queryset.annotate(
+        pagu=_jumlah(pagu.annotate(n=Sum("pagu")).values("n")),
+        realisasi=_jumlah(cair.annotate(n=Sum("jumlah")).values("n")),
+        kemajuan_persen=Subquery(maju.values("persen")[:1]),
+    )
+
+
+def _jumlah(subquery: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(subquery, output_field=RUPIAH), Value(Decimal(0)), output_field=RUPIAH)
+
+
+def pendanaan_for_pengguna(pengguna: Pengguna) -> QuerySet[Pendanaan]:
+    """Fundings of the interventions the user may read."""
+    return Pendanaan.objects.filter(
+        intervensi__in=intervensi_for_pengguna(pengguna)
+    ).select_related("intervensi__desa__kecamatan")
+
+
+def pencairan_for_pengguna(pengguna: Pengguna) -> QuerySet[Pencairan]:
+    """Tranches of the interventions the user may read."""
+    return Pencairan.objects.filter(
+        pendanaan__intervensi__in=intervensi_for_pengguna(pengguna)
+    ).select_related("pendanaan__intervensi__desa__kecamatan")
+
+
+def pendanaan_with_pencairan(intervensi: Intervensi) -> QuerySet[Pendanaan]:
+    """The fundings of one intervention with `realisasi` and `daftar_pencairan`, oldest first."""
+    tahap = Pencairan.objects.select_related("dibuat_oleh", "dibatalkan_oleh")
+    return intervensi.pendanaan.annotate(
+        realisasi=Coalesce(
+            Sum("pencairan__jumlah", filter=Q(pencairan__dibatalkan_pada=None)),
+            Value(Decimal(0)),
+            output_field=RUPIAH,
+        )
+    ).prefetch_related(Prefetch("pencairan", queryset=tahap, to_attr="daftar_pencairan"))
+
+
+# --- Sums ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class BarisDana:
+    """Money of one group: `kunci` are its values in the order asked for. Rupiah."""
+
+    kunci: tuple[Any, ...]
+    pagu: Decimal = Decimal(0)
+    realisasi: Decimal = Decimal(0)
+
+
+def dana_menurut(intervensi: QuerySet[Intervensi], *menurut: str) -> list[BarisDana]:
+    """Pagu and realisation of these interventions, grouped by names of KUNCI_DANA.
+
+    Two queries whatever the number of rows. Interventions that were called off do not count; a
+    group without an OPD (another implementer) has None in its place. Raises KeyError for a name
+    that is not in KUNCI_DANA.
+    """
+    jalur = [KUNCI_DANA[nama] for nama in menurut]
+    dana = Pendanaan.objects.filter(intervensi__in=intervensi_berlaku(intervensi)).order_by()
+    hasil: dict[tuple[Any, ...], BarisDana] = {}
+    for *kunci, pagu in dana.values_list(*jalur).annotate(n=Sum("pagu")):
+        hasil[tuple(kunci)] = BarisDana(tuple(kunci), pagu)
+    cair = dana.filter(pencairan__dibatalkan_pada=None, pencairan__isnull=False)
+    for *kunci, realisasi in cair.values_list(*jalur).annotate(n=Sum("pencairan__jumlah")):
+        hasil[tuple(kunci)].realisasi = realisasi
+    return sorted(hasil.values(), key=lambda baris: [str(k) for k in baris.kunci])
+
+
+def realisasi_bulanan(
+    intervensi: QuerySet[Intervensi], *, mulai: date, sampai: date
+) -> dict[tuple[date, str], Decimal]:
+    """Rupiah that came from each source in each month (its first day), both days inclusive."""
+    cair = Pencairan.objects.filter(
+        pendanaan__intervensi__in=intervensi_berlaku(intervensi),
+        dibatalkan_pada=None,
+        tanggal__range=(mulai, sampai),
+    ).order_by()
+    baris = cair.annotate(bulan=TruncMonth("tanggal")).values_list("bulan", "pendanaan__sumber")
+    return {(bulan, sumber): n for bulan, sumber, n in baris.annotate(n=Sum("jumlah"))}
+
+
+@dataclass(frozen=True)
+class BarisVolume:
+    """What was finished of one kind of help. `volume` is in the unit of `jenis`."""
+
+    jenis: JenisBantuan
+    jumlah_intervensi: int = 0
+    volume: Decimal = Decimal(0)
+    jumlah_kk: int = 0
+    jumlah_laki_laki: int = 0
+    jumlah_perempuan: int = 0
+
+
+def volume_menurut_jenis(
+    intervensi: QuerySet[Intervensi], *, mulai: date, sampai: date
+) -> list[BarisVolume]:
+    """What was finished from `mulai` to `sampai` (inclusive), one row for every kind in use.
+
+    These are the columns in which the province sums: RTLH, jamban, listrik and so on. Kinds in
+    which nothing was finished are there with zeros.
+    """
+    selesai = intervensi.filter(
+        status=StatusIntervensi.SELESAI, tanggal_selesai__range=(mulai, sampai)
+    ).order_by()
+    jumlah = {
+        jenis: [n or 0 for n in angka]
+        for jenis, *angka in selesai.values_list("jenis").annotate(
+            Count("pk"),
+            Sum("realisasi_volume"),
+            Sum("jumlah_kk"),
+            Sum("jumlah_laki_laki"),
+            Sum("jumlah_perempuan"),
+        )
+    }
+    return [
+        BarisVolume(jenis, *jumlah.get(jenis.pk, ()))
+        for jenis in JenisBantuan.objects.all()
+        if jenis.aktif or jenis.pk in jumlah
+    ]
+
+
+# --- Double aid ---------------------------------------------------------------------------------
+
+
+def penerima_for_pengguna(pengguna: Pengguna) -> QuerySet[PenerimaBantuan]:
+    """Recipients of the interventions the user may read, without those that were called off."""
+    return (
+        PenerimaBantuan.objects.filter(intervensi__in=intervensi_for_pengguna(pengguna))
+        .exclude(intervensi__status=StatusIntervensi.BATAL)
+        .select_related(
+            "intervensi__desa__kecamatan", "intervensi__jenis", "intervensi__penugasan__opd"
+        )
+    )
+
+
+def penerima_ganda(penerima: QuerySet[PenerimaBantuan]) -> QuerySet[PenerimaBantuan]:
+    """Those that two interventions of one village and year help from different sources.
+
+    The year is that in which an intervention begins; `opd.stats.cari_ganda` says what counts as
+    another source. Two more queries, whatever the number of rows.
+    """
+    bertahun = penerima.annotate(tahun=ExtractYear("intervensi__mulai")).order_by()
+    kembar = bertahun.filter(
+        ~Q(intervensi=OuterRef("intervensi")),
+        intervensi__desa=OuterRef("intervensi__desa"),
+        jenis=OuterRef("jenis"),
+        kunci=OuterRef("kunci"),
+        tahun=OuterRef("tahun"),
+    )
+    baris = bertahun.filter(Exists(kembar)).values_list(
+        "pk", "intervensi", "intervensi__desa", "tahun", "jenis", "kunci",
+        "intervensi__jenis_pelaksana", "intervensi__pelaksana",
+    )  # fmt: skip
+    calon = [
+        CalonGanda(pk, intervensi, tuple(kunci[:4]), f"{kunci[4]} {kunci[5]}")
+        for pk, intervensi, *kunci in baris
+    ]
+    sumber: dict[int, set[str]] = defaultdict(set)
+    dana = Pendanaan.objects.filter(intervensi__in={c.intervensi for c in calon}).order_by()
+    for intervensi, kode in dana.values_list("intervensi", "sumber"):
+        sumber[intervensi].add(kode)
+    return penerima.filter(pk__in=cari_ganda(calon, sumber))
+
+
+def bantuan_lain(intervensi: Intervensi) -> list[PenerimaBantuan]:
+    """What other interventions give this one's recipients in the same year from other sources."""
+    kunci = set(intervensi.penerima.values_list("jenis", "kunci"))
+    sekitar = PenerimaBantuan.objects.filter(
+        intervensi__desa=intervensi.desa_id,
+        intervensi__mulai__year=intervensi.mulai.year,
+        kunci__in={k for _, k in kunci},
+    ).exclude(intervensi__status=StatusIntervensi.BATAL)
+    ganda = penerima_ganda(sekitar).exclude(intervensi=intervensi).select_related("intervensi")
+    return [p for p in ganda.order_by("label", "pk") if (p.jenis, p.kunci) in kunci]
