@@ -38,6 +38,8 @@ KALIMAT = {
     "impor.unggah": "mengunggah berkas",
     "indikator.putus_deret": "mencatat putus deret",
     "indikator.versi_baru": "membuat versi baru indikator",
+    "lampiran.tambah": "menambahkan lampiran pada",
+    "lampiran.tarik": "menarik lampiran dari",
     "opd.ganti_nama": "mengganti nama OPD",
     "opd.ganti_pejabat": "mencatat kepala OPD",
     "opd.konfirmasi": "mengonfirmasi nama OPD",

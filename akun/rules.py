@@ -4,6 +4,7 @@ import rules
 
 from akun.choices import Peran
 from akun.models import Pengguna
+from inti.rules import is_pengunggah
 
 
 def has_peran(*peran: Peran) -> rules.Predicate:
@@ -27,3 +28,4 @@ rules.add_perm("akun.lihat_pengguna", is_admin | is_sekretariat | is_analis)
 rules.add_perm("akun.kelola_pengguna", is_admin)
 rules.add_perm("akun.lihat_audit", is_admin | is_sekretariat)
 rules.add_perm("inti.lihat_semua_impor", is_sekretariat)
+rules.add_perm("inti.lihat_asal_foto", is_sekretariat | (is_petugas & is_pengunggah))

@@ -7,4 +7,5 @@ class IntiConfig(AppConfig):
     verbose_name = "fondasi"
 
     def ready(self):
-        autodiscover_modules("impor")  # every app registers its kinds of import
+        # Every app registers its kinds of import and the records of its own that carry attachments.
+        autodiscover_modules("impor", "lampiran")

@@ -6,3 +6,9 @@ class StatusImpor(TextChoices):
     DITERAPKAN = "diterapkan", "Diterapkan"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
     DIURUNGKAN = "diurungkan", "Diurungkan"
+
+
+class JenisLampiran(TextChoices):
+    FOTO = "foto", "Foto"
+    PDF = "pdf", "Dokumen PDF"
+    EXCEL = "excel", "Buku kerja Excel"

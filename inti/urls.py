@@ -1,8 +1,9 @@
-"""Paths of the import pages."""
+"""Paths of the import pages and of attachments."""
 
 from django.urls import path
 
 from inti import views
+from inti.lampiran import views as lampiran
 
 
 app_name = "inti"
@@ -15,4 +16,9 @@ urlpatterns = [
     path("impor/<int:pk>/batalkan/", views.impor_batalkan, name="impor_batalkan"),
     path("impor/<int:pk>/urungkan/", views.impor_urungkan, name="impor_urungkan"),
     path("impor/<int:pk>/berkas-bertanda/", views.impor_bertanda, name="impor_bertanda"),
+    path("lampiran/unggah/", lampiran.lampiran_unggah, name="lampiran_unggah"),
+    path("lampiran/<uuid:kunci>/", lampiran.lampiran_detail, name="lampiran_detail"),
+    path("lampiran/<uuid:kunci>/berkas/", lampiran.lampiran_berkas, name="lampiran_berkas"),
+    path("lampiran/<uuid:kunci>/mini/", lampiran.lampiran_mini, name="lampiran_mini"),
+    path("lampiran/<uuid:kunci>/tarik/", lampiran.lampiran_tarik, name="lampiran_tarik"),
 ]

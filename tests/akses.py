@@ -21,9 +21,9 @@ from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa, Indikator, Putaran, VersiIndikator
+from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
 from inti.impor import get_jenis
-from inti.models import Impor
+from inti.models import Impor, Lampiran
 from opd.models import OPD, Keanggotaan, Penugasan
 from tests import factories
 from tests.factories.akun import PenggunaFactory
@@ -35,6 +35,7 @@ from tests.factories.desa import (
 )
 from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 from tests.impor import buku, unggah
+from tests.lampiran import lampiran_pada
 
 
 # Pages that answer without signing in. test_repository checks that the list has no stale entry.
@@ -216,4 +217,12 @@ def _impor(panggung: Panggung) -> Impor:
         return unggah(client, "survei", berkas, putaran=panggung.bahan[Putaran].pk)
 
 
-PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {Impor: _impor}
+def _lampiran(panggung: Panggung) -> Lampiran:
+    """A photo that the officer put on a survey of its village."""
+    return lampiran_pada(Client(), panggung.objek(Survei), panggung.pemeran["petugas"])
+
+
+PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {
+    Impor: _impor,
+    Lampiran: _lampiran,
+}

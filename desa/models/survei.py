@@ -12,7 +12,7 @@ from desa.choices import (
     StatusSurvei,
 )
 from desa.stats import persen
-from inti.models import TimestampedModel
+from inti.models import Berlampiran, TimestampedModel
 
 
 class Putaran(TimestampedModel):
@@ -89,7 +89,7 @@ class PengecualianKunci(TimestampedModel):
         return f"{self.desa} sampai {self.sampai}"
 
 
-class Survei(TimestampedModel):
+class Survei(Berlampiran, TimestampedModel):
     """The answers of one village in one round.
 
     draf → diajukan → diverifikasi, diajukan → dikembalikan → diajukan. Editing after verification

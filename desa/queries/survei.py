@@ -11,6 +11,8 @@ from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
 from desa.queries.indikator import deret_indikator
 from desa.queries.putaran import versi_ditanyakan
 from desa.stats import Isian, Peringatan, Perubahan, peringatan_nilai, perubahan
+from inti.lampiran.queries import lampiran_per_untuk
+from inti.models import Lampiran
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Baris:
     """One question of a survey with everything a page shows beside it.
 
     `sebelumnya` is the last verified number of an earlier round, `sebanding` says whether it may
-    be compared, `berlaku` the answer in force of the same round.
+    be compared, `berlaku` the answer in force of the same round, `foto` the evidence.
     """
 
     versi: VersiIndikator
@@ -27,6 +29,7 @@ class Baris:
     sebanding: bool
     berlaku: NilaiIndikator | None = None
     peringatan: list[Peringatan] = field(default_factory=list)
+    foto: list[Lampiran] = field(default_factory=list)
 
     @property
     def pembanding(self) -> NilaiIndikator | None:
@@ -126,13 +129,14 @@ def nilai_terkini(desa: Desa) -> list[NilaiIndikator]:
 def baris_survei(putaran: Putaran, desa: Desa, survei: Survei | None) -> list[Baris]:
     """The questions of a round for one village, with answers, previous answers and warnings.
 
-    Seven queries, however many questions.
+    Seven queries, however many questions; one more where photos hang on the survey.
     """
     ditanyakan = list(versi_ditanyakan(putaran))
     sebelumnya = nilai_sebelumnya(putaran, [desa.pk])
     deret = deret_indikator(v.indikator_id for v in ditanyakan)
     nilai = _nilai(Survei.objects.filter(pk=survei.pk)) if survei else {}
     berlaku = _nilai(Survei.objects.filter(putaran=putaran, desa=desa, berlaku=True))
+    foto = lampiran_per_untuk(survei)
     hasil = []
     for versi in ditanyakan:
         lama, kini = sebelumnya.get((desa.pk, versi.indikator_id)), nilai.get(versi.pk)
@@ -146,6 +150,7 @@ def baris_survei(putaran: Putaran, desa: Desa, survei: Survei | None) -> list[Ba
                 sebanding,
                 None if kini and kini == berlaku.get(versi.pk) else berlaku.get(versi.pk),
                 peringatan_nilai(kini, lama if sebanding else None, versi.indikator),
+                foto.get(versi.indikator.kode, []),
             )
         )
     return hasil

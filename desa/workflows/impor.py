@@ -20,6 +20,7 @@ from desa.workflows.program import UBAHAN_BUTIR, isi_daftar
 from desa.workflows.survei import ajukan_banyak, simpan_banyak
 from inti import audit
 from inti.exceptions import AturanDilanggar, DataBerubah
+from inti.lampiran import workflows as lampiran
 
 
 SURVEI_DIPULIHKAN = ["status", "diajukan_pada", "diajukan_oleh_id"]
@@ -77,7 +78,10 @@ def urungkan_survei(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
     audit.catat_banyak("survei.urungkan_impor", surveis, oleh=oleh)
     NilaiIndikator.objects.filter(survei__in=surveis).delete()
     lama = [s for s in surveis if dicatat[s.pk]["sebelum"]]
-    Survei.objects.filter(pk__in=utuh - {s.pk for s in lama}).delete()
+    dimulai = [s for s in surveis if not dicatat[s.pk]["sebelum"]]
+    for survei in dimulai:  # a revision began with copies of the photos in force
+        lampiran.buang(survei)
+    Survei.objects.filter(pk__in=[s.pk for s in dimulai]).delete()
     for survei in lama:
         for field in SURVEI_DIPULIHKAN:
             setattr(survei, field, dicatat[survei.pk]["sebelum"][field])

@@ -1,6 +1,17 @@
 """Foundation records; other apps import them from here."""
 
 from inti.models.dasar import Impor, JejakAudit, Kabupaten, TimestampedModel, impor_path
+from inti.models.lampiran import Berlampiran, Bundel, Lampiran, lampiran_path
 
 
-__all__ = ["Impor", "JejakAudit", "Kabupaten", "TimestampedModel", "impor_path"]
+__all__ = [
+    "Berlampiran",
+    "Bundel",
+    "Impor",
+    "JejakAudit",
+    "Kabupaten",
+    "Lampiran",
+    "TimestampedModel",
+    "impor_path",
+    "lampiran_path",
+]

@@ -25,7 +25,7 @@ from desa.models import (
 )
 from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
-from inti.models import Impor, JejakAudit, Kabupaten
+from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran
 from laporan.contoh.panggung import DOMAIN, TANDA
 from opd.models import Keanggotaan, PejabatOPD, Penugasan, SerahTerima
 
@@ -50,6 +50,8 @@ def daftar_contoh() -> list[models.QuerySet]:
         PejabatOPD.objects.filter(nama__endswith=f"({TANDA.lower()})"),
         Keanggotaan.objects.filter(pengguna__in=akun),
         Impor.objects.filter(dibuat_oleh__in=akun),
+        Lampiran.objects.filter(dibuat_oleh__in=akun),
+        Bundel.objects.filter(lampiran=None),
         JejakAudit.objects.filter(pelaku_id__in=akun.values("pk")),
         akun,
     ]
@@ -66,9 +68,8 @@ def hapus_contoh() -> dict[str, int]:
         _wajib_tanpa_akun_nyata(queryset)
     jumlah = {}
     for queryset in contoh:
-        if queryset.model is Impor:
-            for nama_berkas in queryset.values_list("berkas", flat=True):
-                transaction.on_commit(partial(default_storage.delete, nama_berkas))
+        for nama_berkas in _berkas(queryset):
+            transaction.on_commit(partial(default_storage.delete, nama_berkas))
         try:
             jumlah[str(queryset.model._meta.verbose_name)] = queryset.count()
             queryset.delete()
@@ -80,6 +81,14 @@ def hapus_contoh() -> dict[str, int]:
             ) from error
     Kabupaten.objects.filter(memuat_contoh=True).update(memuat_contoh=False)
     return jumlah
+
+
+def _berkas(queryset):
+    """The names of all files that these rows hold."""
+    medan = [f.name for f in queryset.model._meta.fields if isinstance(f, models.FileField)]
+    return (
+        {nama for baris in queryset.values_list(*medan) for nama in baris if nama} if medan else ()
+    )
 
 
 def _wajib_tanpa_akun_nyata(queryset):

@@ -3,7 +3,8 @@ import uuid
 import factory
 from factory.django import DjangoModelFactory
 
-from inti.models import Impor, JejakAudit, Kabupaten
+from inti.choices import JenisLampiran
+from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran
 
 
 class KabupatenFactory(DjangoModelFactory):
@@ -35,6 +36,28 @@ class ImporFactory(DjangoModelFactory):
     kunci = factory.LazyFunction(uuid.uuid4)
     jenis = "survei"
     nama_berkas = "survei.xlsx"
+    sha256 = "0" * 64
+    ukuran = 1
+    dibuat_oleh = factory.SubFactory("tests.factories.akun.PenggunaFactory")
+
+
+class BundelFactory(DjangoModelFactory):
+    class Meta:
+        model = Bundel
+
+    jenis = "desa.survei"
+
+
+class LampiranFactory(DjangoModelFactory):
+    """A row only; a real file comes through `tests.lampiran`."""
+
+    class Meta:
+        model = Lampiran
+
+    kunci = factory.LazyFunction(uuid.uuid4)
+    nama = "Surat keterangan"
+    jenis = JenisLampiran.PDF
+    berkas = "lampiran/00/00.pdf"
     sha256 = "0" * 64
     ukuran = 1
     dibuat_oleh = factory.SubFactory("tests.factories.akun.PenggunaFactory")

@@ -7,7 +7,7 @@ of primary keys and writes the audit trail in its own transaction.
 
 from desa.workflows.survei.ajukan import ajukan, ajukan_banyak, buang_draf, tarik
 from desa.workflows.survei.isi import ISI_NILAI, buka_revisi, simpan, simpan_banyak
-from desa.workflows.survei.jaga import TRANSISI, BelumSiap, IsianTidakSah
+from desa.workflows.survei.jaga import TRANSISI, BelumSiap, IsianTidakSah, wajib_dapat_diisi
 from desa.workflows.survei.periksa import HasilPeriksa, periksa, periksa_banyak, tanpa_peringatan
 from desa.workflows.survei.verifikasi import kembalikan, verifikasi, verifikasi_banyak
 
@@ -31,4 +31,5 @@ __all__ = [
     "tarik",
     "verifikasi",
     "verifikasi_banyak",
+    "wajib_dapat_diisi",
 ]

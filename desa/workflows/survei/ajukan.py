@@ -18,6 +18,7 @@ from desa.workflows.survei.jaga import (
 from desa.workflows.survei.periksa import periksa_banyak
 from inti import audit
 from inti.exceptions import TransisiTidakSah
+from inti.lampiran import workflows as lampiran
 
 
 @transaction.atomic
@@ -76,6 +77,7 @@ def buang_draf(survei: Survei, *, oleh: Pengguna) -> None:
     if terkunci.status != StatusSurvei.DRAF or terkunci.diajukan_pada:
         raise TransisiTidakSah("Hanya draf yang belum pernah diajukan yang dapat dibuang.")
     audit.catat("survei.buang_draf", terkunci, oleh=oleh, rincian={"revisi": terkunci.revisi})
+    lampiran.buang(terkunci)
     terkunci.delete()
 
 

@@ -25,6 +25,7 @@ from desa.workflows.survei.jaga import (
 )
 from inti import audit
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
+from inti.lampiran import workflows as lampiran
 
 
 ISI_NILAI = [  # the fields of an Isian as stored on NilaiIndikator
@@ -231,15 +232,14 @@ def _mulai(daftar_desa: list[Desa], putaran: Putaran, *, oleh: Pengguna) -> list
 
 
 def _salin_yang_berlaku(putaran: Putaran, revisi: list[Survei]) -> None:
-    """A revision starts from the answers in force: it corrects them, it is not a new round."""
-    asal = NilaiIndikator.objects.filter(
-        survei__putaran=putaran,
-        survei__berlaku=True,
-        survei__desa__in=[s.desa_id for s in revisi],
-    ).select_related("survei")
+    """A revision starts from the answers and photos in force: it corrects them."""
+    if not revisi:
+        return
     tujuan = {s.desa_id: s for s in revisi}
+    berlaku = Survei.objects.filter(putaran=putaran, berlaku=True, desa__in=tujuan)
+    lampiran.salin((lama, tujuan[lama.desa_id]) for lama in berlaku.select_related("bundel"))
     salinan = []
-    for nilai in asal if revisi else []:
+    for nilai in NilaiIndikator.objects.filter(survei__in=berlaku).select_related("survei"):
         survei = tujuan[nilai.survei.desa_id]
         nilai.pk, nilai.survei, nilai.dicentang = None, survei, False
         salinan.append(nilai)

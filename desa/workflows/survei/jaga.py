@@ -83,6 +83,12 @@ def wajib_terbuka(putaran: Putaran, desa: Desa) -> None:
         )
 
 
+def wajib_dapat_diisi(survei: Survei) -> None:
+    """Refuse changing what belongs to the answers (their photos) once they are submitted or shut."""
+    wajib_status(survei, "isi")
+    wajib_terbuka(survei.putaran, survei.desa)
+
+
 def wajib_terbuka_semua(putaran: Putaran, daftar_desa: list[Desa]) -> None:
     """The same for many villages at once; names those that refuse."""
     hari_ini = timezone.localdate()
