@@ -77,3 +77,34 @@ class SumberDana(TextChoices):
 class JenisPenerima(TextChoices):
     KELUARGA = "keluarga", "Keluarga"
     OBJEK = "objek", "Objek (rumah, jalan, bangunan)"
+
+
+class StatusLaporan(TextChoices):
+    DRAF = "draf", "Draf"
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIPERIKSA = "diperiksa", "Diperiksa penyelia"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DITERIMA = "diterima", "Diterima"
+
+
+LAPORAN_DAPAT_DIISI = (StatusLaporan.DRAF, StatusLaporan.DIKEMBALIKAN)
+
+
+class StatusRapat(TextChoices):
+    DIJADWALKAN = "dijadwalkan", "Dijadwalkan"
+    SELESAI = "selesai", "Selesai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class StatusHadir(TextChoices):
+    DIUNDANG = "diundang", "Belum dicatat"
+    HADIR = "hadir", "Hadir"
+    IZIN = "izin", "Izin"
+    TIDAK_HADIR = "tidak_hadir", "Tidak hadir"
+
+
+class StatusTindakLanjut(TextChoices):
+    TERBUKA = "terbuka", "Terbuka"
+    DILAPORKAN = "dilaporkan", "Menunggu penilaian"
+    MEMADAI = "memadai", "Selesai, memadai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"

@@ -1,13 +1,78 @@
 """Paths of agencies, assignments and hand-overs."""
 
-from django.urls import path
+from django.urls import include, path, register_converter
 
+from inti.bulan import BulanConverter
 from opd import views
-from opd.views import master, pengguna, penugasan, serah_terima
+from opd.views import (
+    kunjungan,
+    laporan_bulanan,
+    master,
+    pengguna,
+    penugasan,
+    rapat,
+    serah_terima,
+    tindak_lanjut,
+)
 
+
+register_converter(BulanConverter, "bulan")
 
 app_name = "opd"
+url_laporan = [
+    path("", laporan_bulanan.laporan_list, name="laporan_list"),
+    path("kelengkapan/", laporan_bulanan.laporan_kelengkapan, name="laporan_kelengkapan"),
+    path("<int:pk>/", laporan_bulanan.laporan_detail, name="laporan_detail"),
+    path("<int:pk>/periksa/", laporan_bulanan.laporan_periksa, name="laporan_periksa"),
+    path("<int:pk>/kembalikan/", laporan_bulanan.laporan_kembalikan, name="laporan_kembalikan"),
+    path("<int:pk>/terima/", laporan_bulanan.laporan_terima, name="laporan_terima"),
+]
+url_kunjungan = [
+    path("", kunjungan.kunjungan_list, name="kunjungan_list"),
+    path("<int:pk>/", kunjungan.kunjungan_detail, name="kunjungan_detail"),
+    path("<int:pk>/ubah/", kunjungan.kunjungan_edit, name="kunjungan_edit"),
+    path("<int:pk>/batalkan/", kunjungan.kunjungan_batalkan, name="kunjungan_batalkan"),
+]
+url_rapat = [
+    path("", rapat.rapat_list, name="rapat_list"),
+    path("baru/", rapat.rapat_create, name="rapat_create"),
+    path("<int:pk>/", rapat.rapat_detail, name="rapat_detail"),
+    path("<int:pk>/ubah/", rapat.rapat_edit, name="rapat_edit"),
+    path("<int:pk>/kehadiran/", rapat.rapat_kehadiran, name="rapat_kehadiran"),
+    path("<int:pk>/selesaikan/", rapat.rapat_selesaikan, name="rapat_selesaikan"),
+    path("<int:pk>/batalkan/", rapat.rapat_batalkan, name="rapat_batalkan"),
+    path("<int:pk>/tindak-lanjut/", tindak_lanjut.rapat_tindak_lanjut, name="rapat_tindak_lanjut"),
+]
+url_tindak_lanjut = [
+    path("", tindak_lanjut.tindak_lanjut_list, name="tindak_lanjut_list"),
+    path("dari-survei/<int:pk>/", tindak_lanjut.survei_tindak_lanjut, name="survei_tindak_lanjut"),
+    path("<int:pk>/", tindak_lanjut.tindak_lanjut_detail, name="tindak_lanjut_detail"),
+    path("<int:pk>/ubah/", tindak_lanjut.tindak_lanjut_edit, name="tindak_lanjut_edit"),
+    path("<int:pk>/laporkan/", tindak_lanjut.tindak_lanjut_laporkan, name="tindak_lanjut_laporkan"),
+    path("<int:pk>/memadai/", tindak_lanjut.tindak_lanjut_memadai, name="tindak_lanjut_memadai"),
+    path(
+        "<int:pk>/belum-memadai/",
+        tindak_lanjut.tindak_lanjut_belum_memadai,
+        name="tindak_lanjut_belum_memadai",
+    ),
+    path("<int:pk>/batalkan/", tindak_lanjut.tindak_lanjut_batalkan, name="tindak_lanjut_batalkan"),
+]
 urlpatterns = [
+    path("laporan-bulanan/", include(url_laporan)),
+    path("kunjungan/", include(url_kunjungan)),
+    path("rapat/", include(url_rapat)),
+    path("tindak-lanjut/", include(url_tindak_lanjut)),
+    path(
+        "penugasan/<int:pk>/laporan/<bulan:bulan>/",
+        laporan_bulanan.laporan_isi,
+        name="laporan_isi",
+    ),
+    path(
+        "penugasan/<int:pk>/laporan/<bulan:bulan>/simpan/",
+        laporan_bulanan.laporan_simpan_otomatis,
+        name="laporan_simpan_otomatis",
+    ),
+    path("penugasan/<int:pk>/kunjungan/", kunjungan.kunjungan_create, name="kunjungan_create"),
     path("opd/", views.opd_list, name="opd_list"),
     path("opd/baru/", master.opd_create, name="opd_create"),
     path("opd/<int:pk>/", views.opd_detail, name="opd_detail"),

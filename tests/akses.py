@@ -17,11 +17,13 @@ from typing import Any
 from django.db import models
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
+from inti.bulan import bulan_dari
 from inti.impor import get_jenis
 from inti.models import Impor, Lampiran
 from opd.models import OPD, Keanggotaan, Penugasan
@@ -78,6 +80,7 @@ SCOPE_BERSAMA = {
 }
 # Keywords that no scope explains: keyword, or URL name and keyword → value for a stage.
 NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {
+    "bulan": lambda panggung: bulan_dari(timezone.localdate(), -1),
     "putaran": lambda panggung: panggung.bahan[Putaran].pk,
     ("inti:impor_create", "kode"): lambda panggung: "survei",
     ("inti:impor_templat", "kode"): lambda panggung: "survei",

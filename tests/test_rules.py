@@ -12,6 +12,11 @@ from akun.choices import Peran
 from inti import rules as inti
 from opd import rules as opd
 from tests.factories.akun import PenggunaFactory
+from tests.factories.bulanan import (
+    KunjunganFactory,
+    LaporanBulananFactory,
+    TindakLanjutFactory,
+)
 from tests.factories.desa import (
     DesaFactory,
     PerkembanganTemuanFactory,
@@ -86,6 +91,62 @@ def test_is_anggota_penerima():
     assert opd.is_anggota_penerima(penerima, serah_terima)
     assert not opd.is_anggota_penerima(pemberi, serah_terima)
     assert opd.is_anggota_penerima(pemberi, None)
+
+
+def test_is_petugas_penerima():
+    siapa_pun, bernama = (
+        SerahTerimaFactory(),
+        SerahTerimaFactory(petugas_penerima=PenggunaFactory()),
+    )
+    assert opd.is_petugas_penerima(bernama.petugas_penerima, bernama)
+    assert not opd.is_petugas_penerima(PenggunaFactory(), bernama)
+    assert opd.is_petugas_penerima(PenggunaFactory(), siapa_pun)
+    assert opd.is_petugas_penerima(PenggunaFactory(), None)
+
+
+def test_is_anggota(petugas):
+    orang, lain = petugas(), PenggunaFactory()
+    penugasan = orang.penugasan
+    for objek in (
+        penugasan,
+        LaporanBulananFactory(penugasan=penugasan),
+        TindakLanjutFactory(opd=penugasan.opd),
+    ):
+        assert opd.is_anggota(orang, objek)
+        assert not opd.is_anggota(lain, objek)
+    assert opd.is_anggota(lain, None)
+
+
+def test_is_penyelia():
+    laporan = LaporanBulananFactory()
+    penyelia, petugas = (
+        KeanggotaanFactory(opd=laporan.penugasan.opd, penyelia=ya).pengguna for ya in (True, False)
+    )
+    assert opd.is_penyelia(penyelia, laporan)
+    assert not opd.is_penyelia(petugas, laporan)
+    assert not opd.is_penyelia(penyelia, LaporanBulananFactory())
+    assert opd.is_penyelia(petugas, None)
+
+
+def test_is_bukan_pengaju_laporan():
+    laporan = LaporanBulananFactory(diajukan=True)
+    assert not opd.is_bukan_pengaju_laporan(laporan.diajukan_oleh, laporan)
+    assert opd.is_bukan_pengaju_laporan(PenggunaFactory(), laporan)
+    assert opd.is_bukan_pengaju_laporan(PenggunaFactory(), None)
+
+
+def test_is_pengunjung():
+    kunjungan = KunjunganFactory()
+    assert opd.is_pengunjung(kunjungan.petugas, kunjungan)
+    assert not opd.is_pengunjung(PenggunaFactory(), kunjungan)
+    assert opd.is_pengunjung(PenggunaFactory(), None)
+
+
+def test_is_bukan_pelapor():
+    butir = TindakLanjutFactory(dilaporkan=True)
+    assert not opd.is_bukan_pelapor(butir.dilaporkan_oleh, butir)
+    assert opd.is_bukan_pelapor(PenggunaFactory(), butir)
+    assert opd.is_bukan_pelapor(PenggunaFactory(), None)
 
 
 def test_is_pengimpor_follows_the_right_of_the_kind():

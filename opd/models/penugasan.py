@@ -37,6 +37,14 @@ class Penugasan(TimestampedModel):
     mulai = models.DateField("tanggal mulai")
     selesai = models.DateField("tanggal selesai", null=True, blank=True)
     nomor_sk = models.CharField("nomor SK", max_length=100)
+    petugas = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="petugas penanggung jawab",
+    )
     keterangan = models.CharField("keterangan", max_length=200, blank=True)
     alasan_akhir = models.CharField("alasan berakhir", max_length=300, blank=True)
     dibuat_oleh = models.ForeignKey(
@@ -75,14 +83,27 @@ class Penugasan(TimestampedModel):
 
 
 class SerahTerima(TimestampedModel):
-    """Hand-over of a village to another OPD: names the open work, counts once accepted."""
+    """Hand-over of a village to another OPD, or to another officer of the same; counts once accepted.
+
+    `pekerjaan` is the open work as the system knew it on the day of the proposal, a list of
+    {"jenis", "uraian"}; `pekerjaan_terbuka` what the proposer says besides.
+    """
 
     penugasan = models.ForeignKey(Penugasan, on_delete=models.PROTECT, related_name="serah_terima")
     opd_penerima = models.ForeignKey(OPD, on_delete=models.PROTECT, related_name="+")
+    petugas_penerima = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="petugas penerima",
+    )
     tanggal = models.DateField(
         "tanggal serah terima", help_text="Hari pertama pendampingan oleh OPD penerima."
     )
     nomor_sk = models.CharField("nomor SK", max_length=100)
+    pekerjaan = models.JSONField("pekerjaan terbuka yang tercatat", default=list, blank=True)
     pekerjaan_terbuka = models.TextField("pekerjaan yang belum selesai")
     status = models.CharField(
         "status", max_length=10, choices=StatusSerahTerima, default=StatusSerahTerima.DIAJUKAN

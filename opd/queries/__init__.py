@@ -18,6 +18,22 @@ from opd.queries.intervensi import (
     temuan_with_intervensi,
     volume_menurut_jenis,
 )
+from opd.queries.kunjungan import (
+    desa_with_kunjungan,
+    is_jauh,
+    jarak_dari_desa,
+    kunjungan_for_pengguna,
+    kunjungan_terakhir,
+    penugasan_dikunjungi,
+)
+from opd.queries.laporan_bulanan import (
+    Tagihan,
+    bulan_terakhir,
+    laporan_bulanan_for_pengguna,
+    penugasan_pelapor,
+    tagihan_for_petugas,
+    tagihan_laporan,
+)
 from opd.queries.lingkup import (
     desa_dampingan_aktif,
     desa_dapat_diisi,
@@ -30,6 +46,7 @@ from opd.queries.lingkup import (
     serah_terima_for_pengguna,
     survei_for_pengguna,
 )
+from opd.queries.pekerjaan import Pekerjaan, pekerjaan_bulan, pekerjaan_terbuka
 from opd.queries.penugasan import (
     cari_opd,
     desa_tanpa_pendamping,
@@ -45,25 +62,39 @@ from opd.queries.penugasan import (
     survei_with_opd,
     tanggal_penugasan,
 )
+from opd.queries.rapat import (
+    rapat_for_pengguna,
+    rapat_with_jumlah,
+    tindak_lanjut_for_pengguna,
+    tindak_lanjut_terlambat,
+)
 
 
 __all__ = [
     "BarisDana",
     "BarisVolume",
     "bantuan_lain",
+    "Tagihan",
+    "bulan_terakhir",
     "cari_opd",
     "dana_menurut",
     "desa_dampingan_aktif",
     "desa_dapat_diisi",
     "desa_for_pengguna",
     "desa_tanpa_pendamping",
+    "desa_with_kunjungan",
     "desa_with_opd",
     "desa_with_pendamping",
     "intervensi_berlaku",
     "intervensi_for_pengguna",
     "intervensi_with_dana",
+    "is_jauh",
     "is_pendamping_aktif",
+    "jarak_dari_desa",
     "keanggotaan_for_pengguna",
+    "kunjungan_for_pengguna",
+    "kunjungan_terakhir",
+    "laporan_bulanan_for_pengguna",
     "nama_opd_pada",
     "opd_for_pengguna",
     "opd_id_aktif",
@@ -75,16 +106,27 @@ __all__ = [
     "pendanaan_with_pencairan",
     "penerima_for_pengguna",
     "penerima_ganda",
+    "Pekerjaan",
+    "pekerjaan_bulan",
+    "pekerjaan_terbuka",
     "pengguna_with_opd",
+    "penugasan_dikunjungi",
     "penugasan_for_pengguna",
     "realisasi_bulanan",
+    "penugasan_pelapor",
+    "rapat_for_pengguna",
+    "rapat_with_jumlah",
     "ringkasan_penugasan",
     "riwayat_pendamping",
     "serah_terima_for_pengguna",
     "survei_for_pengguna",
     "survei_with_opd",
+    "tagihan_for_petugas",
+    "tagihan_laporan",
     "tanggal_penugasan",
     "temuan_for_pengguna",
     "temuan_with_intervensi",
     "volume_menurut_jenis",
+    "tindak_lanjut_for_pengguna",
+    "tindak_lanjut_terlambat",
 ]

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.queries import (
@@ -10,6 +11,7 @@ from desa.queries import (
     periode_berjalan,
     periode_for_pengguna,
 )
+from inti.bulan import bulan_dari
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.formulir import kiriman, render_formulir
@@ -21,8 +23,12 @@ from opd.queries import (
     opd_for_pengguna,
     opd_tanpa_desa,
     penugasan_for_pengguna,
+    tagihan_laporan,
 )
 from opd.tables.penugasan import PenugasanTable
+
+
+KUNJUNGAN_TAMPIL = 5
 
 
 def halaman(penugasan):
@@ -46,11 +52,23 @@ def penugasan_list(request):
 @perm_required("opd.lihat_penugasan", scope=penugasan_for_pengguna)
 def penugasan_detail(request, penugasan):
     serah_terima = penugasan.serah_terima.select_related("opd_penerima", "dibuat_oleh")
-    return render(
-        request,
-        "opd/penugasan_detail.html",
-        {"penugasan": penugasan, "serah_terima": serah_terima},
-    )
+    context = {"penugasan": penugasan, "serah_terima": serah_terima}
+    if request.user.has_perm("opd.lihat_laporan_bulanan"):
+        context |= _kerja(request.user, penugasan)
+    return render(request, "opd/penugasan_detail.html", context)
+
+
+def _kerja(pengguna, penugasan):
+    """Reports owed and made, and the last visits."""
+    hari_ini = timezone.localdate()
+    return {
+        "hari_ini": hari_ini,
+        "bulan_ini": bulan_dari(hari_ini),
+        "boleh_isi": pengguna.has_perm("opd.isi_laporan_bulanan", penugasan),
+        "tagihan": tagihan_laporan([penugasan], hari_ini),
+        "laporan": penugasan.laporan_bulanan.order_by("-bulan"),
+        "kunjungan": penugasan.kunjungan.order_by("-tanggal", "-pk")[:KUNJUNGAN_TAMPIL],
+    }
 
 
 @require_http_methods(["GET", "POST"])

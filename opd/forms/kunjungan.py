@@ -1,0 +1,75 @@
+"""Forms and filters of field visits. Saving is done by opd.workflows.kunjungan."""
+
+from decimal import Decimal
+
+import django_filters
+from django import forms
+
+from inti.angka import TANDA_MINUS, format_angka
+from inti.forms import FormBantu, TanggalInput
+from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
+from opd.models import Kunjungan
+
+
+class DerajatField(forms.DecimalField):
+    """A coordinate in degrees, written with a comma, or with a dot as maps show it."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        super().__init__(max_digits=9, decimal_places=6, required=False, **kwargs)
+        self.widget.attrs |= {"autocomplete": "off"}
+
+    def to_python(self, value):
+        return super().to_python(
+            value.strip().replace(TANDA_MINUS, "-").replace(",", ".") if value else None
+        )
+
+    def prepare_value(self, value):
+        return format_angka(value) if isinstance(value, Decimal) else value
+
+
+class KunjunganForm(FormBantu, forms.ModelForm):
+    """One visit. The point comes from the phone (static/js/pendampingan.js) or is typed."""
+
+    lintang = DerajatField(label="Lintang")
+    bujur = DerajatField(label="Bujur")
+
+    class Meta:
+        model = Kunjungan
+        fields = ("tanggal", "tujuan", "hasil", "lintang", "bujur", "akurasi_m")
+        labels = {"akurasi_m": "Ketelitian (meter)"}
+        widgets = {
+            "hasil": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {"hasil": "Apa yang dilihat, dengan siapa bertemu, apa yang disepakati."}
+
+
+class KunjunganFilter(django_filters.FilterSet):
+    q = saringan_desa()
+    opd = saringan_opd()
+    kecamatan = saringan_kecamatan()
+    sejak = django_filters.DateFilter(
+        label="Sejak tanggal", field_name="tanggal", lookup_expr="gte"
+    )
+    sampai = django_filters.DateFilter(
+        label="Sampai tanggal", field_name="tanggal", lookup_expr="lte"
+    )
+    keadaan = django_filters.ChoiceFilter(
+        label="Keadaan",
+        empty_label="Semua",
+        choices=[("berlaku", "Berlaku"), ("batal", "Dibatalkan")],
+        method="saring_keadaan",
+    )
+
+    class Meta:
+        model = Kunjungan
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for nama in ("sejak", "sampai"):
+            self.form.fields[nama].widget = TanggalInput()
+
+    def saring_keadaan(self, queryset, _nama, nilai):
+        return queryset.filter(dibatalkan_pada__isnull=nilai == "berlaku")
