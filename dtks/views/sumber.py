@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dtks.forms import SumberDataForm
+from dtks.forms.sumber import SumberDataForm
 from dtks.models import SumberData
 from dtks.queries import sumber_data_for_pengguna
-from dtks.tables import SumberDataTable
+from dtks.tables.sumber import SumberDataTable
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.formulir import kiriman, render_formulir
