@@ -25,5 +25,6 @@ urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
     path("laporan/peta/", views.peta, name="peta"),
+    path("laporan/peta/batas.geojson", views.peta_geojson, name="peta_geojson"),
     path("sehat/", views.sehat, name="sehat"),
 ]

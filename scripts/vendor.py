@@ -20,6 +20,7 @@ SPRITE = ROOT / "static" / "ikon.svg"
 
 FILES = {
     "bootstrap": ["dist/css/bootstrap.min.css", "dist/js/bootstrap.bundle.min.js", "LICENSE"],
+    "leaflet": ["dist/leaflet.css", "dist/leaflet.js", "LICENSE"],
 }
 ICONS = [
     "arrow-counterclockwise",
@@ -83,6 +84,9 @@ ICONS = [
 ]
 
 SOURCE_MAP = re.compile(rb"\n?(/\*#|//#) sourceMappingURL=[^\n*]*(\*/)?")
+# Pictures that a style sheet names and we never show (Leaflet's layer switch and markers): the
+# manifest storage stops at a file that is not there.
+PICTURE = re.compile(rb"\s*(background-image|behavior): url\([^)]*\);")
 SVG = re.compile(r'<svg[^>]*viewBox="([^"]+)"[^>]*>(.*)</svg>', re.DOTALL)
 
 
@@ -94,6 +98,8 @@ def copy_package(name: str, files: list[str]) -> None:
     target.mkdir(parents=True)
     for file in files:
         content = SOURCE_MAP.sub(b"", (MODULES / name / file).read_bytes())
+        if name == "leaflet" and file.endswith(".css"):
+            content = PICTURE.sub(b"", content)
         (target / Path(file).name).write_bytes(content)
 
 

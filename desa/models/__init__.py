@@ -2,10 +2,11 @@ from desa.models.indikator import Indikator, PutusDeret, TargetIndikator, VersiI
 from desa.models.program import ButirSasaran, DaftarSasaran, Periode
 from desa.models.survei import NilaiIndikator, PengecualianKunci, Putaran, Survei
 from desa.models.temuan import PerkembanganTemuan, Temuan
-from desa.models.wilayah import Desa, Kecamatan, NamaLainDesa, ProfilDesa
+from desa.models.wilayah import BatasDesa, Desa, Kecamatan, NamaLainDesa, ProfilDesa
 
 
 __all__ = [
+    "BatasDesa",
     "ButirSasaran",
     "DaftarSasaran",
     "Desa",

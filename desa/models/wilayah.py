@@ -131,3 +131,23 @@ class ProfilDesa(TimestampedModel):
 
     def __str__(self):
         return f"{self.desa} {self.tahun}"
+
+
+class BatasDesa(TimestampedModel):
+    """The outline of a village, from a GeoJSON file of the district (`manage.py muat_batas`).
+
+    Only for the picture on the map: simplified, indicative, no boundary in law.
+    """
+
+    desa = models.OneToOneField(Desa, on_delete=models.CASCADE, related_name="batas")
+    geometri = models.JSONField(
+        "geometri", help_text="GeoJSON Polygon atau MultiPolygon, [bujur, lintang]."
+    )
+    sumber = models.CharField("sumber", max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "batas desa"
+        ordering = ["desa__kode"]
+
+    def __str__(self):
+        return f"Batas {self.desa}"

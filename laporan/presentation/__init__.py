@@ -30,9 +30,11 @@ from laporan.presentation.pembanding import (
 )
 from laporan.presentation.peta import (
     SelPeta,
+    gambar_batas,
     gambar_petak,
     keterangan_peta,
     susun_peta,
+    susun_petak,
 )
 
 
@@ -46,6 +48,7 @@ __all__ = [
     "baris_per_indikator",
     "catatan_pembanding",
     "catatan_regresi",
+    "gambar_batas",
     "gambar_petak",
     "grafik",
     "kalimat_desa",
@@ -59,4 +62,5 @@ __all__ = [
     "sisihan",
     "statistik",
     "susun_peta",
+    "susun_petak",
 ]

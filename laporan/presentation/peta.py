@@ -1,9 +1,9 @@
 """Maps: which class each village has, and the pictures, legend and table that follow from it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +14,25 @@ from inti.acuan import read_csv
 from inti.angka import format_angka
 from laporan.presentation.nada import KUAT, nada
 from laporan.presentation.penulis import Penulis, Perubahan, Sel
-from laporan.queries import DesaPeta, IndikatorLaporan, Pembanding, Perbandingan
+from laporan.queries import (
+    DesaPeta,
+    IndikatorLaporan,
+    Pembanding,
+    Perbandingan,
+    SidikBatas,
+    batas_kabupaten,
+)
 from laporan.stats import Pasangan, Sebanding, batas_kelas, kelas_nilai
-from laporan.svg import Blok, Keterangan, Petak, legenda, peta_petak
+from laporan.svg import (
+    Blok,
+    Keterangan,
+    Lukisan,
+    Petak,
+    koroplet,
+    legenda,
+    lukis,
+    peta_petak,
+)
 
 
 KISI = Path(__file__).parent.parent / "acuan" / "kisi_kecamatan.csv"
@@ -57,43 +73,59 @@ class Peta:
     uraian: str
 
 
-def gambar_petak(
+def susun_petak(
     desa: Sequence[DesaPeta],
     sel: Mapping[int, SelPeta],
-    keterangan: Keterangan,
     *,
     ditandai: Iterable[int] = (),
     kueri: str = "",
-) -> dict[str, str]:
-    """The tile map, "lebar" and "sempit", of any figure: villages without a cell are pale.
-
-    `ditandai` are the ids of villages with a dot. Each tile leads to the village's before/after.
-    """
+) -> dict[int, Petak]:
+    """The cell of every village by id, each a link to its before/after page; villages without a
+    cell are pale. `ditandai` are the ids of villages with a mark."""
     url = reverse("laporan:sebelum_sesudah_desa", args=["~"]) + kueri
     bertanda = set(ditandai)
-    kisi = _kisi()
-    isi: dict[tuple[str, str], list[Petak]] = {}
-    for d in desa:
-        satu = sel.get(d.id, SelPeta("lain", "", "bukan sasaran"))
-        isi.setdefault((d.kecamatan_kode, d.kecamatan), []).append(
-            Petak(
-                url.replace("~", d.kode),
-                satu.kelas,
-                satu.simbol,
-                f"{d.nama} ({d.kecamatan}): {satu.kata}",
-                d.id in bertanda,
-            )
+    lain = SelPeta("lain", "", "bukan sasaran")
+    return {
+        d.id: Petak(
+            url.replace("~", d.kode),
+            (satu := sel.get(d.id, lain)).kelas,
+            satu.simbol,
+            f"{d.nama} ({d.kecamatan}): {satu.kata}",
+            d.id in bertanda,
         )
+        for d in desa
+    }
+
+
+def gambar_petak(
+    desa: Sequence[DesaPeta], petak: Mapping[int, Petak], keterangan: Keterangan
+) -> dict[str, str]:
+    """The tile map, "lebar" and "sempit", of any figure (`susun_petak`)."""
+    isi: dict[tuple[str, str], list[Petak]] = defaultdict(list)
+    for d in desa:
+        isi[d.kecamatan_kode, d.kecamatan].append(petak[d.id])
+    kisi = _kisi()
     lepas = [kode for kode, _ in isi if kode not in kisi]
     bawah = max((baris for baris, _ in kisi.values()), default=0) + 1
     letak = kisi | {
         kode: (bawah + n // KOLOM_LEPAS, n % KOLOM_LEPAS + 1) for n, kode in enumerate(lepas)
     }
-    blok = [Blok(nama, *letak[kode], petak) for (kode, nama), petak in isi.items()]
+    blok = [Blok(nama, *letak[kode], semua) for (kode, nama), semua in isi.items()]
     return {
         "lebar": peta_petak(blok, keterangan),
         "sempit": peta_petak(blok, keterangan, kolom=KOLOM_SEMPIT),
     }
+
+
+def gambar_batas(sidik: SidikBatas, petak: Mapping[int, Petak], keterangan: Keterangan) -> str:
+    """The map of real outlines; empty when the district has loaded none."""
+    return koroplet(_lukisan(sidik), petak, keterangan) if sidik[1] else ""
+
+
+@lru_cache(maxsize=2)
+def _lukisan(sidik: SidikBatas) -> Lukisan:
+    """Projected outlines, kept in the process: about 0.5 MB for 406 villages."""
+    return lukis(batas_kabupaten(sidik[0]))
 
 
 def susun_peta(

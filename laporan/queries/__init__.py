@@ -24,7 +24,7 @@ from laporan.queries.muat import (
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import pasangan_survei
 from laporan.queries.pembanding import Pembanding, pembanding_for_pengguna
-from laporan.queries.peta import DesaPeta, desa_peta
+from laporan.queries.peta import DesaPeta, SidikBatas, batas_kabupaten, desa_peta, sidik_batas
 
 
 __all__ = [
@@ -37,8 +37,10 @@ __all__ = [
     "PerIndikator",
     "Perbandingan",
     "PutaranLaporan",
+    "SidikBatas",
     "Tersisih",
     "Versi",
+    "batas_kabupaten",
     "desa_peta",
     "indikator_ditanyakan",
     "nilai_panjang",
@@ -48,4 +50,5 @@ __all__ = [
     "putaran_baku",
     "putaran_berjalan",
     "putaran_for_laporan",
+    "sidik_batas",
 ]

@@ -1,9 +1,16 @@
 """All villages of the district, for the maps."""
 
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+
+from django.db.models import Count, Max
 
 from akun.models import Pengguna
+from desa.models import BatasDesa
 from opd.queries import desa_for_pengguna
+
+
+SidikBatas = tuple[int, int, datetime | None]  # kabupaten, outlines, last change
 
 
 class DesaPeta(NamedTuple):
@@ -25,3 +32,16 @@ def desa_peta(pengguna: Pengguna) -> list[DesaPeta]:
         .values_list("pk", "kode", "nama", "kecamatan__kode", "kecamatan__nama")
     )
     return [DesaPeta(*row) for row in rows]
+
+
+def sidik_batas(pengguna: Pengguna) -> SidikBatas:
+    """What identifies the outlines loaded for the user's kabupaten."""
+    batas = BatasDesa.objects.filter(desa__kecamatan__kabupaten=pengguna.kabupaten_id)
+    isi = batas.aggregate(banyak=Count("pk"), terakhir=Max("updated_at"))
+    return cast("SidikBatas", (pengguna.kabupaten_id, isi["banyak"], isi["terakhir"]))
+
+
+def batas_kabupaten(kabupaten_id: int) -> dict[int, dict[str, Any]]:
+    """The outlines of a kabupaten as GeoJSON geometries, by village id."""
+    rows = BatasDesa.objects.filter(desa__kecamatan__kabupaten=kabupaten_id)
+    return dict(rows.values_list("desa_id", "geometri"))

@@ -14,6 +14,7 @@ from laporan.svg.dumbbell import (
     sumbu_bulat,
 )
 from laporan.svg.kelas import KELAS, Kelas, legenda
+from laporan.svg.koroplet import Lukisan, koroplet, lukis
 from laporan.svg.petak import Blok, Petak, peta_petak
 
 
@@ -26,9 +27,12 @@ __all__ = [
     "Blok",
     "Kelas",
     "Keterangan",
+    "Lukisan",
     "Petak",
     "dumbbell",
+    "koroplet",
     "legenda",
+    "lukis",
     "peta_petak",
     "sumbu_bulat",
 ]

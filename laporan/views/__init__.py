@@ -1,6 +1,6 @@
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
-from laporan.views.peta import peta
+from laporan.views.peta import peta, peta_geojson
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
     sebelum_sesudah_desa,
@@ -19,6 +19,7 @@ __all__ = [
     "forbidden",
     "not_found",
     "peta",
+    "peta_geojson",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",
     "sebelum_sesudah_desa_pdf",

@@ -3,6 +3,7 @@
 from operator import attrgetter
 from urllib.parse import urlencode
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,15 +11,18 @@ from inti.decorators import perm_required
 from laporan import presentation
 from laporan.forms import PetaForm, PutaranPetaForm
 from laporan.queries import (
+    batas_kabupaten,
     desa_peta,
     pembanding_for_pengguna,
     perbandingan_for_pengguna,
     putaran_for_laporan,
+    sidik_batas,
 )
+from laporan.svg import KELAS
 
 
 URUTAN = {
-    "nama": lambda b: b.desa,
+    "nama": attrgetter("desa"),
     "perubahan": lambda b: (b.perubahan is None, -b.perbaikan),
     "daftar": attrgetter("daftar", "desa"),
 }
@@ -27,10 +31,50 @@ URUTAN = {
 @require_GET
 @perm_required("laporan.lihat_laporan")
 def peta(request):
-    return render(request, "laporan/peta.html", _isi(request))
+    """Real outlines when the district has loaded them, else (or with ?bentuk=petak) tiles."""
+    context = _muat(request)
+    if context["laporan"] is None:
+        return render(request, "laporan/peta.html", context)
+    sidik = sidik_batas(request.user)
+    keterangan = presentation.keterangan_peta(context["peta"])
+    context["ada_batas"] = bool(sidik[1])
+    if sidik[1] and request.GET.get("bentuk") != "petak":
+        context["batas"] = presentation.gambar_batas(sidik, context["petak"], keterangan)
+    else:
+        context["gambar"] = presentation.gambar_petak(context["desa"], context["petak"], keterangan)
+    urut = request.GET.get("urut")
+    urut = urut if urut in URUTAN else "perubahan"
+    baris = sorted(context["peta"].baris, key=URUTAN[urut])
+    return render(request, "laporan/peta.html", context | {"baris": baris, "urut": urut})
 
 
-def _isi(request):
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def peta_geojson(request):
+    """The same map for panning: outlines with their class, its colours, and where they lead."""
+    context = _muat(request)
+    batas = batas_kabupaten(request.user.kabupaten_id) if context["laporan"] else {}
+    fitur = [
+        {
+            "type": "Feature",
+            "geometry": batas[pk],
+            "properties": {
+                "kelas": satu.kelas,
+                "isi": KELAS[satu.kelas].isi,
+                "garis": KELAS[satu.kelas].garis,
+                "keterangan": satu.keterangan,
+                "url": satu.url,
+                "ditandai": satu.ditandai,
+            },
+        }
+        for pk, satu in context.get("petak", {}).items()
+        if pk in batas
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": fitur})
+
+
+def _muat(request):
+    """The choice of the URL and the cell of every village. `laporan` None: nothing to show."""
     pilihan = PutaranPetaForm(request.GET, putaran=putaran_for_laporan(request.user))
     awal, lanjutan, _ = pilihan.terpilih()
     context = {"pilihan": pilihan, "dasar": "base.html", "laporan": None}
@@ -42,7 +86,8 @@ def _isi(request):
     indikator = next((i for i in laporan.indikator if i.kode == terpilih["indikator"]), None)
     if indikator is None:
         return context
-    kueri = "?" + urlencode({"a": awal.id, "b": lanjutan.id})
+    rentang = {"a": awal.id, "b": lanjutan.id}
+    kueri = f"?{urlencode(rentang)}"
     isi = presentation.susun_peta(
         laporan,
         pembanding_for_pengguna(request.user, laporan),
@@ -50,23 +95,14 @@ def _isi(request):
         terpilih["tampil"],
         kueri,
     )
-    desa = desa_peta(request.user)
-    urut = request.GET.get("urut")
-    urut = urut if urut in URUTAN else "perubahan"
+    desa, dampingan = desa_peta(request.user), [s.id for s in laporan.sasaran]
     return context | {
         "laporan": laporan,
         "saringan": saringan,
         "indikator": indikator,
         "kueri": kueri,
+        "kueri_peta": f"?{urlencode(rentang | terpilih)}",
         "peta": isi,
-        "baris": sorted(isi.baris, key=URUTAN[urut]),
-        "urut": urut,
-        "banyak_desa": len(desa),
-        "petak": presentation.gambar_petak(
-            desa,
-            isi.sel,
-            presentation.keterangan_peta(isi),
-            ditandai=[s.id for s in laporan.sasaran],
-            kueri=kueri,
-        ),
+        "desa": desa,
+        "petak": presentation.susun_petak(desa, isi.sel, ditandai=dampingan, kueri=kueri),
     }

@@ -19,6 +19,7 @@ from desa.choices import (
     StatusTemuan,
 )
 from desa.models import (
+    BatasDesa,
     ButirSasaran,
     DaftarSasaran,
     Desa,
@@ -79,6 +80,20 @@ class ProfilDesaFactory(DjangoModelFactory):
     tahun = 2025
     jumlah_kk = 900
     sumber = "Dukcapil"
+
+
+class BatasDesaFactory(DjangoModelFactory):
+    class Meta:
+        model = BatasDesa
+
+    desa = factory.SubFactory(DesaFactory)
+    geometri = {
+        "type": "Polygon",
+        "coordinates": [
+            [[111.0, -6.7], [111.1, -6.7], [111.1, -6.8], [111.0, -6.8], [111.0, -6.7]]
+        ],
+    }
+    sumber = "contoh"
 
 
 class PeriodeFactory(DjangoModelFactory):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laporan.stats import KELAS_MAKS, batas_kelas, kelas_nilai
-from tests.factories.desa import DesaFactory, KecamatanFactory
+from laporan.svg import KELAS
+from tests.factories.desa import BatasDesaFactory, DesaFactory, KecamatanFactory
 from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 from tests.laporan.papan import buat_papan
 
@@ -86,7 +87,7 @@ def test_map_of_a_level_has_the_same_classes_at_both_dates(sign_in, papan):
 @pytest.mark.parametrize("ukuran", ["lebar", "sempit"])
 def test_tile_map_links_every_village_and_names_it(sign_in, papan, ukuran):
     context = sign_in("analis").get(PETA).context
-    svg = ElementTree.fromstring(context["petak"][ukuran])
+    svg = ElementTree.fromstring(context["gambar"][ukuran])
     petak = {
         a.find(f"{SVG}title").text: (
             a.get("href").split("?")[0],
@@ -114,7 +115,7 @@ def test_petugas_sees_only_its_own_villages(sign_in, papan):
     PenugasanFactory(opd=anggota.opd, desa=papan.desa[B], periode=papan.sebelum.periode)
 
     context = client.get(PETA).context
-    assert context["banyak_desa"] == 1
+    assert [d.nama for d in context["desa"]] == ["B"]
     assert [b.desa for b in context["baris"]] == ["B (Kecamatan 02)"]
 
 
@@ -140,7 +141,7 @@ def test_map_query_count(sign_in, papan, django_assert_num_queries, banyak):
     for kode in (C, D, E)[: 3 - banyak]:
         papan.desa[kode].butir_sasaran.all().delete()
     client = sign_in("analis")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PETA)
 
 
@@ -153,3 +154,58 @@ def test_classes_are_few_and_in_order(nilai, desimal):
     assert batas == sorted(set(batas))
     assert kelas == sorted(kelas)
     assert not nilai or set(kelas) <= set(range(len(batas) + 1))
+
+
+def test_loaded_outlines_become_the_map(sign_in, papan):
+    for kode in (A, D, E):
+        BatasDesaFactory(desa=papan.desa[kode])
+    client = sign_in("analis")
+
+    context = client.get(PETA).context
+    svg = ElementTree.fromstring(context["batas"])
+    bidang = {
+        a.find(f"{SVG}title").text: (a.find(f"{SVG}path").get("fill"), a.find(f"{SVG}text"))
+        for a in svg.iter(f"{SVG}a")
+    }
+    assert {k: v[0] for k, v in bidang.items()} == {
+        "A (Kecamatan 01): ▼ 10,0 membaik": "#0b62a8",
+        "D (Kecamatan 16): ▲ 6,0 memburuk": "#a8430b",
+        "E (Kecamatan 20): belum ada data awal": "url(#peta-batas-arsir)",
+    }
+    assert [v[1].text if v[1] is not None else "" for v in bidang.values()] == ["▼", "▲", ""]
+    assert "gambar" in client.get(PETA, {"bentuk": "petak"}).context
+
+
+def test_geojson_has_the_same_classes(sign_in, papan):
+    batas = BatasDesaFactory(desa=papan.desa[D])
+    (fitur,) = sign_in("analis").get(reverse("laporan:peta_geojson")).json()["features"]
+
+    assert fitur["geometry"] == batas.geometri
+    assert fitur["properties"] == {
+        "kelas": "memburuk-kuat",
+        "isi": "#a8430b",
+        "garis": "#632506",
+        "keterangan": "D (Kecamatan 16): ▲ 6,0 memburuk",
+        "url": fitur["properties"]["url"],
+        "ditandai": True,
+    }
+
+
+def test_every_class_has_readable_ink():
+    for nama, kelas in KELAS.items():
+        if kelas.isi.startswith("#"):
+            assert kontras(kelas.tinta, kelas.isi) >= 4.5, nama
+        if nama != "lain":  # pale on purpose: it carries no figure
+            assert kontras(kelas.garis, "#ffffff") >= 3, nama
+
+
+def kontras(a, b):
+    """Contrast ratio of WCAG 2."""
+    terang, gelap = sorted((_terang(a), _terang(b)), reverse=True)
+    return (terang + 0.05) / (gelap + 0.05)
+
+
+def _terang(warna):
+    kanal = [int(warna[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in kanal]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
