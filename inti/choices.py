@@ -2,6 +2,8 @@ from django.db.models import TextChoices
 
 
 class StatusImpor(TextChoices):
+    DIBACA = "dibaca", "Sedang diperiksa"
+    DIPASANGKAN = "dipasangkan", "Menunggu pasangan kolom"
     DIPERIKSA = "diperiksa", "Menunggu keputusan"
     DITERAPKAN = "diterapkan", "Diterapkan"
     DIBATALKAN = "dibatalkan", "Dibatalkan"

@@ -11,11 +11,12 @@ from inti.choices import StatusImpor
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.excel.periksa import BerkasDitolak
-from inti.exceptions import AturanDilanggar
+from inti.exceptions import AturanDilanggar, DataBerubah
 from inti.impor import daftar_jenis, get_jenis, workflows
-from inti.impor.forms import TerapkanForm, UnggahForm
+from inti.impor.forms import PasanganForm, TerapkanForm, UnggahForm
+from inti.impor.pasangan import guess, saved_mappings
 from inti.impor.tables import ImporTable, sebut_jumlah
-from inti.impor.tampilan import Pratinjau, Riwayat, sebut_parameter, tulis_templat
+from inti.impor.tampilan import isi_ringkasan, sebut_parameter, tulis_templat
 from inti.queries import impor_for_pengguna
 
 
@@ -36,16 +37,12 @@ def impor_list(request):
 def impor_create(request, kode):
     jenis = _jenis_atau_404(request, kode)
     data, berkas = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UnggahForm(data, berkas)
+    form = UnggahForm(data, berkas, jenis=jenis)
     parameter = jenis.form_class(data, pengguna=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid() and parameter.is_valid():
         try:
             impor = workflows.unggah(
-                jenis,
-                **form.cleaned_data,
-                parameter=parameter.mentah(),
-                nilai=parameter.cleaned_data,
-                oleh=request.user,
+                jenis, **form.cleaned_data, parameter=parameter.mentah(), oleh=request.user
             )
             return redirect("inti:impor_detail", impor.pk)
         except BerkasDitolak as tolak:
@@ -69,35 +66,68 @@ def impor_templat(request, kode):
 @require_GET
 @perm_required("inti.impor_berkas", scope=impor_for_pengguna)
 def impor_detail(request, impor):
-    if impor.status != StatusImpor.DIPERIKSA:
-        return _render_impor(request, impor, "inti/impor_hasil.html", riwayat=Riwayat(impor))
+    if impor.status not in workflows.MENUNGGU:
+        return _render_impor(request, impor, "inti/impor_hasil.html", hasil=isi_ringkasan(impor))
     try:
-        hasil = workflows.check_impor(impor)
+        workflows.pastikan_dapat_diputus(impor)
     except (AturanDilanggar, BerkasDitolak) as masalah:
         return _render_impor(request, impor, "inti/impor_gagal.html", masalah=str(masalah))
-    return _render_pratinjau(request, impor, hasil, TerapkanForm(hasil=hasil))
+    if impor.status == StatusImpor.DIPASANGKAN:
+        return redirect("inti:impor_pasangkan", impor.pk)
+    return _render_pratinjau(request, impor, TerapkanForm(ringkasan=impor.ringkasan))
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
+def impor_pasangkan(request, impor):
+    tajuk = impor.ringkasan.get("tajuk")
+    if impor.status not in workflows.MENUNGGU or not tajuk:
+        return redirect("inti:impor_detail", impor.pk)
+    jenis = get_jenis(impor.jenis)
+    form = PasanganForm(
+        request.POST or None,
+        jenis=jenis,
+        tajuk=tajuk,
+        terpilih=guess(jenis, tajuk, saved_mappings(jenis, impor.kabupaten_id)),
+    )
+    if request.method == "POST" and form.is_valid():
+        return _periksa(
+            request, impor, lambda: workflows.pasangkan(impor, form.pasangan(), oleh=request.user)
+        )
+    return _render_impor(
+        request, impor, "inti/impor_pasangkan.html", form=form, tajuk=tajuk, semua_form=[form]
+    )
+
+
+@require_POST
+@perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
+def impor_periksa(request, impor):
+    return _periksa(request, impor, lambda: workflows.periksa(impor))
 
 
 @require_POST
 @perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
 def impor_terapkan(request, impor):
-    try:
-        hasil = workflows.check_impor(impor)
-        form = TerapkanForm(request.POST, hasil=hasil)
+    form = None
+    if impor.status == StatusImpor.DIPERIKSA:
+        form = TerapkanForm(request.POST, ringkasan=impor.ringkasan)
         if not form.is_valid():
-            return _render_pratinjau(request, impor, hasil, form)
-        selesai = workflows.terapkan(
-            impor,
-            hasil.bacaan,
-            sidik=form.cleaned_data["sidik"],
-            lewati_galat=form.cleaned_data.get("lewati_galat", False),
-            alasan=form.cleaned_data.get("alasan", ""),
-            oleh=request.user,
-        )
+            return _render_pratinjau(request, impor, form)
+    putusan = workflows.Putusan(
+        sidik=request.POST.get("sidik", ""),
+        lewati_galat="lewati_galat" in request.POST,
+        alasan=form.cleaned_data.get("alasan", "") if form else "",
+    )
+    try:
+        selesai = workflows.terapkan(impor, putusan, oleh=request.user)
+    except DataBerubah as masalah:
+        messages.error(request, str(masalah))
+        return _periksa(request, impor, lambda: workflows.periksa(impor))
     except (AturanDilanggar, BerkasDitolak) as masalah:
         messages.error(request, str(masalah))
     else:
-        messages.success(request, f"Impor diterapkan: {sebut_jumlah(selesai.jumlah)}.")
+        jumlah = sebut_jumlah(selesai.ringkasan["jumlah"])
+        messages.success(request, f"Impor diterapkan: {jumlah}.")
     return redirect("inti:impor_detail", impor.pk)
 
 
@@ -127,7 +157,7 @@ def impor_urungkan(request, impor):
     return render(
         request,
         "inti/impor_urungkan.html",
-        {"impor": impor, "jenis": get_jenis(impor.jenis), "riwayat": Riwayat(impor)},
+        {"impor": impor, "jenis": get_jenis(impor.jenis), "hasil": isi_ringkasan(impor)},
     )
 
 
@@ -139,7 +169,8 @@ def impor_bertanda(request, impor):
     except (AturanDilanggar, BerkasDitolak) as masalah:
         messages.error(request, str(masalah))
         return redirect("inti:impor_detail", impor.pk)
-    nama = f"{impor.nama_berkas.removesuffix('.xlsx')}-bertanda-{timezone.localdate():%Y%m%d}.xlsx"
+    pokok, _, akhiran = impor.nama_berkas.rpartition(".")
+    nama = f"{pokok}-bertanda-{timezone.localdate():%Y%m%d}.{akhiran}"
     return FileResponse(berkas, as_attachment=True, filename=nama)
 
 
@@ -152,15 +183,27 @@ def _render_impor(request, impor, template, **context):
     return render(request, template, context)
 
 
-def _render_pratinjau(request, impor, hasil, form):
+def _render_pratinjau(request, impor, form):
     return _render_impor(
         request,
         impor,
         "inti/impor_pratinjau.html",
-        hasil=Pratinjau(hasil),
+        hasil=isi_ringkasan(impor),
         form=form,
         semua_form=[form],
     )
+
+
+def _periksa(request, impor, langkah):
+    """Check again by `langkah`; what leaves nothing to decide on leads back to the list."""
+    try:
+        langkah()
+    except (workflows.TanpaPerubahan, BerkasDitolak) as akhir:
+        messages.info(request, str(akhir))
+        return redirect("inti:impor_create", impor.jenis)
+    except AturanDilanggar as masalah:
+        messages.error(request, str(masalah))
+    return redirect("inti:impor_detail", impor.pk)
 
 
 def _jenis_atau_404(request, kode):

@@ -7,6 +7,7 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from inti.impor import workflows
 from inti.models import Impor
 
 
@@ -37,10 +38,10 @@ def unggah(client, kode, path, *, mentah=False, kunci=None, **parameter):
 
 
 def lihat(client, impor):
-    """The check result that the preview page shows."""
+    """What a check finds now; the preview page, which shows that of the upload, opens."""
     response = client.get(reverse("inti:impor_detail", args=[impor.pk]))
-    assert response.status_code == 200
-    return response.context["hasil"].hasil
+    assert (response.status_code, "Belum ada yang disimpan" in response.text) == (200, True)
+    return workflows.check_impor(impor)
 
 
 def terapkan(client, impor, *, sidik=None, **isian):

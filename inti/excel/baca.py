@@ -1,13 +1,22 @@
-"""Uploaded workbook -> sheets of typed cells with their Excel row numbers."""
+"""Uploaded file -> sheets of typed cells with their Excel row numbers, whole or in pieces."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from inti.excel.periksa import RUSAK, Batas, BerkasDitolak
+from inti.excel.periksa import OLE, RUSAK, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, jalankan
 from inti.excel.sel import Nilai
+
+
+BOM_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
+LEMBAR_TEKS = "Teks"
+BARIS_PER_POTONGAN = 500
+BARIS_TEKS_MAKS = 64 * 1024
+RUSAK_TEKS = "Berkas teks ini memuat baris yang terlalu panjang, jadi bukan tabel berpemisah “|”."
 
 
 @dataclass(frozen=True)
@@ -36,19 +45,72 @@ def read_workbook(jalur: Path, *, batas: Batas | None = None) -> list[Lembar]:
 
     Raises BerkasDitolak, with a sentence for the owner, for anything but a readable .xlsx file.
     """
-    batas = batas or Batas()
-    with suppress(AnakMati):
-        return _kumpulkan(jalankan("baca", jalur, batas=batas))
-    with suppress(AnakMati):  # looks for the cell that made the sheet too large, and names it
-        list(jalankan("jauh", jalur, batas=batas))
-    raise BerkasDitolak(RUSAK)
-
-
-def _kumpulkan(bingkai: Iterator[dict]) -> list[Lembar]:
     lembar: list[Lembar] = []
-    for satu in bingkai:
-        if "lembar" in satu:
-            lembar.append(Lembar(satu["lembar"], satu["terlihat"]))
+    for potongan in stream_workbook(jalur, batas=batas):
+        if not lembar or lembar[-1].nama != potongan.nama:
+            lembar.append(potongan)
         else:
-            lembar[-1].baris += [Baris(*isi) for isi in satu["baris"]]
+            lembar[-1].baris += potongan.baris
     return lembar
+
+
+def stream_workbook(jalur: Path, *, batas: Batas | None = None) -> Iterator[Lembar]:
+    """The same sheets in pieces of some hundred rows, so that memory does not grow with the file.
+
+    Successive pieces of one name are one sheet; a sheet without content is one empty piece.
+    """
+    batas = batas or Batas()
+    nama, terlihat = "", False
+    try:
+        for bingkai in jalankan("baca", jalur, batas=batas):
+            if "lembar" in bingkai:
+                nama, terlihat = bingkai["lembar"], bingkai["terlihat"]
+            else:
+                yield Lembar(nama, terlihat, [Baris(*isi) for isi in bingkai["baris"]])
+    except AnakMati:
+        with suppress(AnakMati):  # looks for the cell that made the sheet too large, and names it
+            list(jalankan("jauh", jalur, batas=batas))
+        raise BerkasDitolak(RUSAK) from None
+
+
+def stream_text(jalur: Path, *, pemisah: str = "|") -> Iterator[Lembar]:
+    """A delimited text file in pieces, as one sheet “Teks”; all its cells are text.
+
+    Reads UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252, which old tools write.
+    """
+    with jalur.open(encoding=_pengodean(jalur), errors="replace") as berkas:
+        bernomor = enumerate(iter(lambda: berkas.readline(BARIS_TEKS_MAKS), ""), start=1)
+        while potongan := list(islice(bernomor, BARIS_PER_POTONGAN)):
+            if any(len(teks) == BARIS_TEKS_MAKS for _, teks in potongan):
+                raise BerkasDitolak(RUSAK_TEKS)
+            yield Lembar(
+                LEMBAR_TEKS,
+                True,
+                [
+                    Baris(nomor, teks.rstrip("\n").split(pemisah))
+                    for nomor, teks in potongan
+                    if teks.strip()
+                ],
+            )
+
+
+def is_teks(jalur: Path) -> bool:
+    """Whether the file is text, by its first bytes: no archive, nothing binary."""
+    with jalur.open("rb") as berkas:
+        awal = berkas.read(4096)
+    return not awal.startswith((b"PK", OLE, b"%PDF")) and (awal[:2] in BOM_16 or b"\0" not in awal)
+
+
+def _pengodean(jalur: Path) -> str:
+    with jalur.open("rb") as berkas:
+        if berkas.read(2) in BOM_16:
+            return "utf-16"
+    pengurai = getincrementaldecoder("utf-8")()
+    with jalur.open("rb") as berkas:
+        try:
+            while blok := berkas.read(1 << 20):
+                pengurai.decode(blok)
+            pengurai.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"

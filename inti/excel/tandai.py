@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
+from inti.excel.baca import stream_text
 from inti.excel.periksa import MIB, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, jalankan
 from inti.excel.tajuk import TANDA, is_tanda
@@ -60,6 +61,21 @@ def mark_workbook(jalur: Path, lembar: Sequence[LembarBertanda]) -> IO[bytes]:
         except AnakMati:
             raise BerkasDitolak(TIDAK_BISA_DITANDAI) from None
         return hasil.open("rb")  # stays readable after its name is gone
+
+
+def mark_text(jalur: Path, lembar: LembarBertanda, *, pemisah: str = "|") -> IO[bytes]:
+    """A temporary copy of the delimited text at `jalur` with a first column for the remarks."""
+    pesan = defaultdict(list)
+    for tanda in lembar.tanda:
+        pesan[tanda.baris].append(tanda.pesan.replace(pemisah, "/"))
+    hasil = tempfile.TemporaryFile()  # noqa: SIM115 -- handed to the caller
+    for potongan in stream_text(jalur, pemisah=pemisah):
+        for baris in potongan.baris:
+            awal = JUDUL if baris.nomor == lembar.tajuk else " ".join(pesan[baris.nomor])
+            sel = baris.sel[1:] if is_tanda(baris.sel[0]) else baris.sel
+            hasil.write((pemisah.join([awal, *sel]) + "\r\n").encode())
+    hasil.seek(0)
+    return hasil
 
 
 def tulis_tanda(jalur: Path, catatan: list[dict], hasil: Path) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from inti.angka import format_angka
 from inti.forms import FormBantu
-from inti.impor.periksa import HasilPeriksa
+from inti.impor.jenis import JenisImpor
 
 
 class ParameterForm(FormBantu, forms.Form):
@@ -42,6 +42,12 @@ class UnggahForm(FormBantu, forms.Form):
     )
     kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
+    def __init__(self, *args: Any, jenis: JenisImpor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if jenis.teks:
+            self.fields["berkas"].label = "Berkas Excel (.xlsx) atau teks berpemisah “|” (.txt)"
+            self.fields["berkas"].widget.attrs["accept"] = ".xlsx,.txt,.csv"
+
     def clean_berkas(self):
         berkas = self.cleaned_data["berkas"]
         if berkas.size > settings.UNGGAH_MAKS_BYTE:
@@ -67,17 +73,65 @@ class TerapkanForm(FormBantu, forms.Form):
         error_messages={"required": "Centang bahwa peringatan sudah diperiksa."}
     )
 
-    def __init__(self, *args: Any, hasil: HasilPeriksa, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"sidik": hasil.sidik}, **kwargs)
-        ditolak, diterima = hasil.jumlah["ditolak"], len(hasil.baris) - hasil.jumlah["ditolak"]
+    def __init__(self, *args: Any, ringkasan: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"sidik": ringkasan["sidik"]}, **kwargs)
+        jumlah, peringatan = ringkasan["jumlah"], ringkasan["jumlah_peringatan"]
+        diterima = sum(jumlah.values()) - jumlah["ditolak"]
         self.fields["lewati_galat"].label = (
             f"Terapkan {format_angka(diterima)} baris yang benar dan tinggalkan "
-            f"{format_angka(ditolak)} baris yang ditolak"
+            f"{format_angka(jumlah['ditolak'])} baris yang ditolak"
         )
         self.fields[
             "setuju"
-        ].label = f"Saya sudah memeriksa {format_angka(hasil.jumlah_peringatan)} peringatan di atas"
-        if not hasil.galat:
+        ].label = f"Saya sudah memeriksa {format_angka(peringatan)} peringatan di atas"
+        if not jumlah["ditolak"]:
             del self.fields["lewati_galat"]
-        if not hasil.jumlah_peringatan:
+        if not peringatan:
             del self.fields["setuju"], self.fields["alasan"]
+
+
+class PasanganForm(FormBantu, forms.Form):
+    """One choice per header of the file: which column of the kind it is, or none.
+
+    `tajuk` as in `inti.impor.pasangan.describe_header`; `terpilih` position → column name.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        jenis: JenisImpor,
+        tajuk: dict[str, Any],
+        terpilih: dict[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.jenis = jenis
+        pilihan = [("", "– abaikan –"), *((k.nama, k.judul) for k in jenis.kolom)]
+        for urut, huruf, teks in tajuk["judul"]:
+            self.fields[f"k{urut}"] = forms.ChoiceField(
+                label=f"{huruf}: {teks}",
+                choices=pilihan,
+                required=False,
+                initial=terpilih.get(urut, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        dipakai = [nama for nama in data.values() if nama]
+        judul = {k.nama: k.judul for k in self.jenis.kolom}
+        ganda = [judul[nama] for nama in judul if dipakai.count(nama) > 1]
+        hilang = [k.judul for k in self.jenis.kolom if k.wajib and k.nama not in dipakai]
+        hilang += [
+            " atau ".join(judul[nama] for nama in kelompok)
+            for kelompok in self.jenis.salah_satu
+            if not set(kelompok) & set(dipakai)
+        ]
+        if ganda:
+            raise forms.ValidationError(f"Dipilih lebih dari sekali: {', '.join(ganda)}.")
+        if hilang:
+            raise forms.ValidationError(f"Belum dipasangkan: {', '.join(hilang)}.")
+        return data
+
+    def pasangan(self) -> dict[str, str]:
+        """Position in the header row → column name, or "" to ignore it."""
+        return {nama[1:]: nilai for nama, nilai in self.cleaned_data.items()}

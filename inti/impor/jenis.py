@@ -1,13 +1,14 @@
 """What an import is: the declaration an app writes, and the rows it works on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
 from django.forms import Form
 
-from inti.excel.baca import Lembar
+from inti.excel.baca import Baris, Lembar
+from inti.excel.sel import Nilai
 from inti.excel.tajuk import KolomBaca, Tabel
 
 
@@ -32,7 +33,7 @@ class BarisImpor:
     """One row of the file: what was read, what was found, what it would do.
 
     `lembar` and `nomor` say where it stands. `isi` holds the value per column, None where the cell
-    is empty or unreadable; `mentah` the cell as its owner knows it. The check of the kind sets
+    is empty or unreadable; `mentah` the cell itself. The check of the kind sets
     `hasil` (BARU, BERUBAH or SAMA), `judul`, `lama` and `baru` for the preview, and `objek` for its
     own `terapkan`.
     """
@@ -40,7 +41,7 @@ class BarisImpor:
     nomor: int
     lembar: str = ""
     isi: dict[str, Any] = field(default_factory=dict)
-    mentah: dict[str, str] = field(default_factory=dict)
+    mentah: dict[str, Nilai] = field(default_factory=dict)
     catatan: list[Catatan] = field(default_factory=list)
     hasil: StatusBaris = StatusBaris.BARU
     judul: str = ""
@@ -74,6 +75,10 @@ class Bacaan:
     tabel: list[Tabel]
     penanda: Any = None
 
+    def alir(self) -> Iterator[tuple[Tabel, Iterable[Baris]]]:
+        """Each table with its data rows, to be gone through as often as needed."""
+        return ((tabel, tabel) for tabel in self.tabel)
+
 
 @dataclass(frozen=True)
 class Temuan:
@@ -95,11 +100,19 @@ class JenisImpor:
 
     `form_class(data, pengguna=…)` asks for its parameters; their cleaned values are handed to
     `periksa` and `terapkan`. `kenali(lembar)` may recognise a workbook of its own, with tables on
-    several sheets; its `penanda` joins the parameters of `periksa`. `periksa(baris, parameter, pengguna)` looks at all rows at once, in a
-    number of queries that does not depend on them. `terapkan(baris, parameter, oleh=, alasan=)`
-    writes the rows without galat through the app's workflows and returns, as JSON, what
-    `urungkan(jejak, oleh=)` needs to take it back. Both run in one transaction and may raise
+    several sheets; its `penanda` joins the parameters of `periksa`. `periksa(baris, parameter,
+    pengguna)` looks at all rows at once, in a number of queries that does not depend on them.
+    `terapkan(baris, parameter, oleh=, alasan=)` writes the rows without galat through the app's
+    workflows and returns, as JSON, what `urungkan(jejak, oleh=)` needs to take it back;
+    `parameter["impor"]` is the Impor being applied. Both run in one transaction and may raise
     AturanDilanggar.
+
+    A kind for files of any length sets `bagian`, the rows per batch: the file is then read as a
+    stream, and `periksa` and `terapkan` see one batch after the other, each batch applied before
+    the next one is checked, the last of them still in the same transaction. What the batches of
+    one run share is made once by `siapkan(parameter, pengguna)` and stands in
+    `parameter["keadaan"]`. `urungkan` is called once per batch, last one first. `teks` lets
+    delimited text (`|`) in as well.
     """
 
     kode: str
@@ -114,6 +127,9 @@ class JenisImpor:
     urungkan: Callable[..., None]
     salah_satu: tuple[tuple[str, ...], ...] = ()
     kenali: Callable[[Sequence[Lembar]], Bacaan | None] | None = None
+    bagian: int | None = None
+    siapkan: Callable[[dict[str, Any], Any], Any] | None = None
+    teks: bool = False
 
 
 _DAFTAR: dict[str, JenisImpor] = {}

@@ -1,21 +1,24 @@
-"""From a file to a checked list of rows: the same for every kind of import."""
+"""From the rows of a table to a checked preview: the same for every kind of import."""
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from inti.excel.baca import Baris, read_workbook
-from inti.excel.periksa import Batas, BerkasDitolak
+from inti.excel.baca import Baris
+from inti.excel.periksa import BerkasDitolak
 from inti.excel.sel import SelSalah, is_kosong, tampil
-from inti.excel.tajuk import KolomBaca, Tabel, find_table, huruf_kolom
+from inti.excel.tajuk import KolomBaca, Tabel, huruf_kolom
 from inti.excel.tandai import LembarBertanda, Tanda
 from inti.impor.jenis import Bacaan, BarisImpor, Catatan, JenisImpor, StatusBaris, Temuan
+
+
+TANDA_MAKS = 5_000  # remarks kept with an import, for its marked workbook
+CONTOH_MAKS = 50  # rows per status kept to be shown, of a kind that works in batches
+TERSEMBUNYI = "(data pribadi)"
+BERISI = (StatusBaris.BARU, StatusBaris.BERUBAH)
 
 
 @dataclass(frozen=True)
@@ -34,75 +37,102 @@ class BarisCatatan:
 
 @dataclass
 class HasilPeriksa:
-    """Everything the preview shows and the confirmation acts upon."""
+    """What a check has found: totals, fingerprint, and the rows that pages and marks speak of.
+
+    `baris` holds every row, of a kind that works in batches only the first of each status and
+    those with remarks, so that memory does not grow with the file.
+    """
 
     jenis: JenisImpor
-    bacaan: Bacaan
-    baris: list[BarisImpor]
-    temuan: Temuan
+    semua_tabel: list[Tabel] = field(default_factory=list)
+    baris: list[BarisImpor] = field(default_factory=list)
+    temuan: Temuan = Temuan()
+    jumlah: dict[str, int] = field(default_factory=lambda: dict.fromkeys(StatusBaris.values, 0))
+    jumlah_galat: int = 0
+    peringatan_baris: int = 0
+
+    def __post_init__(self) -> None:
+        self._sidik = hashlib.sha256()
+        self._tanda = 0
+
+    def tambah(self, bagian: Sequence[BarisImpor], temuan: Temuan) -> None:
+        """Take in a checked batch."""
+        for satu in bagian:
+            status = satu.status
+            self.jumlah[status.value] += 1
+            self.jumlah_galat += sum(c.galat for c in satu.catatan)
+            if status in BERISI:
+                self.peringatan_baris += sum(not c.galat for c in satu.catatan)
+            pesan = [c.pesan for c in satu.catatan]
+            isi = [satu.lembar, satu.nomor, status, satu.judul, satu.lama, satu.baru, pesan]
+            self._sidik.update(json.dumps(isi).encode())
+            if not self.jenis.bagian or self._is_disimpan(satu, status):
+                self.baris.append(satu)
+        self.temuan = Temuan(
+            self.temuan.peringatan + temuan.peringatan,
+            self.temuan.akibat + temuan.akibat,
+            self.temuan.keterangan + temuan.keterangan,
+        )
+
+    def _is_disimpan(self, baris: BarisImpor, status: StatusBaris) -> bool:
+        if baris.catatan and self._tanda < TANDA_MAKS:
+            self._tanda += len(baris.catatan)
+            return True
+        return self.jumlah[status.value] <= CONTOH_MAKS
 
     @property
     def tabel(self) -> Tabel:
         """The table, or the first of several."""
-        return self.bacaan.tabel[0]
+        return self.semua_tabel[0]
 
-    @cached_property
+    @property
     def posisi(self) -> dict[str, dict[str, int]]:
         """Sheet → column name → position."""
-        return {tabel.lembar.nama: tabel.kolom for tabel in self.bacaan.tabel}
+        return {tabel.lembar.nama: tabel.kolom for tabel in self.semua_tabel}
 
-    @cached_property
-    def jumlah(self) -> dict[str, int]:
-        """Rows per status, every status named."""
-        hitungan = Counter(satu.status for satu in self.baris)
-        return {status.value: hitungan[status] for status in StatusBaris}
+    @property
+    def banyak(self) -> int:
+        """Rows gone through."""
+        return sum(self.jumlah.values())
 
-    @cached_property
+    @property
     def galat(self) -> list[tuple[BarisImpor, Catatan]]:
-        return self._catatan(galat=True)
+        return [(b, c) for b in self.baris for c in b.catatan if c.galat]
 
-    @cached_property
+    @property
     def peringatan(self) -> list[tuple[BarisImpor, Catatan]]:
         """Warnings on rows that will be applied; a refused row has a galat to mend first."""
-        return [
-            (satu, catatan)
-            for satu, catatan in self._catatan(galat=False)
-            if satu.status in {StatusBaris.BARU, StatusBaris.BERUBAH}
-        ]
+        return [(b, c) for b in self.baris for c in b.catatan if not c.galat and b.status in BERISI]
 
     @property
     def jumlah_peringatan(self) -> int:
-        return len(self.peringatan) + len(self.temuan.peringatan)
+        return self.peringatan_baris + len(self.temuan.peringatan)
 
     @property
     def is_ada_perubahan(self) -> bool:
         """Whether applying the rows without galat would do anything."""
-        return bool(
-            self.jumlah[StatusBaris.BARU] or self.jumlah[StatusBaris.BERUBAH] or self.temuan.akibat
-        )
+        return bool(any(self.jumlah[status] for status in BERISI) or self.temuan.akibat)
 
-    @cached_property
+    @property
     def sidik(self) -> str:
-        """Fingerprint of what the preview showed; another one at confirmation means data moved."""
-        isi = [
-            [b.lembar, b.nomor, b.status, b.judul, b.lama, b.baru, [c.pesan for c in b.catatan]]
-            for b in self.baris
-        ]
-        semua = [isi, self.temuan.peringatan, self.temuan.akibat]
-        return hashlib.sha256(json.dumps(semua).encode()).hexdigest()
+        """Fingerprint of what was found; another one at confirmation means data moved."""
+        sidik = self._sidik.copy()
+        sidik.update(json.dumps([self.temuan.peringatan, self.temuan.akibat]).encode())
+        return sidik.hexdigest()
 
     def contoh(self, status: StatusBaris, banyak: int) -> list[BarisImpor]:
         """The first rows of a status."""
-        return [satu for satu in self.baris if satu.status == status][:banyak]
+        return list(islice((satu for satu in self.baris if satu.status == status), banyak))
 
     def tanda(self, banyak: int) -> list[LembarBertanda]:
         """The first remarks as they go into the marked workbook: every sheet with a table."""
         hasil = {
             t.lembar.nama: LembarBertanda(t.lembar.nama, t.baris_tajuk, [])
-            for t in self.bacaan.tabel
+            for t in self.semua_tabel
         }
+        posisi = self.posisi
         semua = (
-            (b.lembar, Tanda(b.nomor, self.posisi[b.lembar].get(c.kolom), c.pesan, c.galat))
+            (b.lembar, Tanda(b.nomor, posisi[b.lembar].get(c.kolom), c.pesan, c.galat))
             for b in self.baris
             for c in b.catatan
             if c.galat or b.status != StatusBaris.SAMA
@@ -111,63 +141,85 @@ class HasilPeriksa:
             hasil[lembar].tanda.append(tanda)
         return list(hasil.values())
 
-    def catatan_galat(self, banyak: int) -> list[BarisCatatan]:
-        """The first refusals as the pages show them."""
-        return [self._tampilkan(*satu) for satu in self.galat[:banyak]]
-
-    def catatan_peringatan(self, banyak: int) -> list[BarisCatatan]:
-        """The first warnings as the pages show them."""
-        return [self._tampilkan(*satu) for satu in self.peringatan[:banyak]]
+    def tampilkan(
+        self, catatan: Sequence[tuple[BarisImpor, Catatan]], banyak: int
+    ) -> list[BarisCatatan]:
+        """The first remarks as the pages show them."""
+        return [self._tampilkan(*satu) for satu in catatan[:banyak]]
 
     def _tampilkan(self, baris: BarisImpor, catatan: Catatan) -> BarisCatatan:
         posisi = self.posisi[baris.lembar].get(catatan.kolom)
-        judul = next((k.judul for k in self.jenis.kolom if k.nama == catatan.kolom), "")
+        kolom = next((k for k in self.jenis.kolom if k.nama == catatan.kolom), None)
+        judul = kolom.judul if kolom else ""
         letak = judul if posisi is None else f"{huruf_kolom(posisi)} ({judul})"
-        isi = baris.mentah.get(catatan.kolom, "")
-        lembar = baris.lembar if len(self.posisi) > 1 else ""
+        isi = TERSEMBUNYI if kolom and kolom.pribadi else tampil(baris.mentah.get(catatan.kolom))
+        lembar = baris.lembar if len(self.semua_tabel) > 1 else ""
         return BarisCatatan(baris.nomor, letak, isi, catatan.pesan, lembar)
-
-    def _catatan(self, *, galat: bool) -> list[tuple[BarisImpor, Catatan]]:
-        return [(b, c) for b in self.baris for c in b.catatan if c.galat == galat]
-
-
-def read_tables(jenis: JenisImpor, jalur: Path, *, lembar: str = "", maks_byte: int) -> Bacaan:
-    """The table of this kind in the workbook, or those of its own workbook. Raises BerkasDitolak."""
-    semua = read_workbook(jalur, batas=Batas(berkas=maks_byte))
-    if jenis.kenali and (bacaan := jenis.kenali(semua)):
-        return bacaan
-    tabel = find_table(semua, jenis.kolom, salah_satu=jenis.salah_satu, nama_lembar=lembar)
-    if next(iter(tabel), None) is None:
-        raise BerkasDitolak(
-            f"Tabel pada lembar “{tabel.lembar.nama}” tidak memuat baris data di bawah tajuk."
-        )
-    return Bacaan([tabel])
 
 
 def check_tables(
-    jenis: JenisImpor, bacaan: Bacaan, parameter: dict[str, Any], pengguna: Any
+    jenis: JenisImpor,
+    bacaan: Bacaan,
+    parameter: dict[str, Any],
+    pengguna: Any,
+    *,
+    maju: Callable[[int], None] | None = None,
 ) -> HasilPeriksa:
-    """Read every cell and let the kind check all rows against the data of this moment."""
-    baris = []
-    for tabel in bacaan.tabel:
-        kolom = [k for k in jenis.kolom if k.nama in tabel.kolom]
-        baris += [_baca_baris(satu, kolom, tabel) for satu in tabel]
-    temuan = jenis.periksa(baris, parameter | {"penanda": bacaan.penanda}, pengguna)
-    return HasilPeriksa(jenis, bacaan, baris, temuan)
+    """Let the kind check all rows against the data of this moment. Raises BerkasDitolak.
+
+    `maju` is told the rows gone through after each batch, and may raise to stop.
+    """
+    hasil = HasilPeriksa(jenis)
+    for _ in check_batches(hasil, bacaan, parameter, pengguna):
+        if maju:
+            maju(hasil.banyak)
+    return hasil
 
 
-def _baca_baris(baris: Baris, kolom: Sequence[KolomBaca], tabel: Tabel) -> BarisImpor:
-    hasil, posisi = BarisImpor(baris.nomor, tabel.lembar.nama), tabel.kolom
-    for k in kolom:
-        nilai = baris.sel[posisi[k.nama]] if posisi[k.nama] < len(baris.sel) else None
-        hasil.mentah[k.nama] = tampil(nilai)
-        hasil.isi[k.nama] = None
+def check_batches(
+    hasil: HasilPeriksa, bacaan: Bacaan, parameter: dict[str, Any], pengguna: Any
+) -> Iterator[list[BarisImpor]]:
+    """Check batch by batch into `hasil`, handing each one out: all rows, or `jenis.bagian` of them.
+
+    A file without a row of data raises BerkasDitolak.
+    """
+    jenis = hasil.jenis
+    parameter = parameter | {"penanda": bacaan.penanda}
+    if jenis.siapkan:
+        parameter["keadaan"] = jenis.siapkan(parameter, pengguna)
+    semua = _baca_semua(hasil, bacaan)
+    while bagian := list(islice(semua, jenis.bagian)):
+        hasil.tambah(bagian, jenis.periksa(bagian, parameter, pengguna))
+        yield bagian
+    if not hasil.banyak and bacaan.penanda is None:
+        raise BerkasDitolak(
+            f"Tabel pada lembar “{hasil.tabel.lembar.nama}” tidak memuat baris data di bawah tajuk."
+        )
+
+
+def _baca_semua(hasil: HasilPeriksa, bacaan: Bacaan) -> Iterator[BarisImpor]:
+    for tabel, semua in bacaan.alir():
+        hasil.semua_tabel.append(tabel)
+        kolom = [(k, tabel.kolom[k.nama]) for k in hasil.jenis.kolom if k.nama in tabel.kolom]
+        for baris in semua:
+            yield _baca_baris(baris, kolom, tabel.lembar.nama)
+
+
+def _baca_baris(baris: Baris, kolom: Sequence[tuple[KolomBaca, int]], lembar: str) -> BarisImpor:
+    sel, banyak = baris.sel, len(baris.sel)
+    isi: dict[str, Any] = {}
+    mentah: dict[str, Any] = {}
+    hasil = BarisImpor(baris.nomor, lembar, isi, mentah)
+    for k, posisi in kolom:
+        nama = k.nama
+        nilai = mentah[nama] = sel[posisi] if posisi < banyak else None
+        isi[nama] = None
         if is_kosong(nilai):
             if not k.boleh_kosong:
-                hasil.galat(f"{k.judul} belum diisi.", k.nama)
+                hasil.galat(f"{k.judul} belum diisi.", nama)
             continue
         try:
-            hasil.isi[k.nama] = k.baca(nilai)
+            isi[nama] = k.baca(nilai)
         except SelSalah as salah:
-            hasil.galat(str(salah), k.nama)
+            hasil.galat(str(salah), nama)
     return hasil

@@ -11,6 +11,8 @@ from inti.models import Impor
 
 
 TAMPILAN_STATUS = {  # badge: tone, icon
+    StatusImpor.DIBACA: ("waspada", "hourglass-split"),
+    StatusImpor.DIPASANGKAN: ("waspada", "pencil"),
     StatusImpor.DIPERIKSA: ("waspada", "hourglass-split"),
     StatusImpor.DITERAPKAN: ("baik", "check-circle"),
     StatusImpor.DIBATALKAN: ("garis", "x-lg"),
@@ -63,7 +65,7 @@ class ImporTable(tables.Table):
         return record.get_status_display()
 
     def render_hasil(self, value):
-        return sebut_jumlah(value["jumlah"])
+        return sebut_jumlah(value.get("jumlah", {}))
 
 
 def sebut_jumlah(jumlah: dict[str, int]) -> str:

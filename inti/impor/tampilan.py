@@ -7,12 +7,9 @@ from django import forms
 from inti.excel import sel
 from inti.excel.tulis import Kolom, write_workbook
 from inti.impor.jenis import JenisImpor, StatusBaris, get_jenis
-from inti.impor.periksa import BarisCatatan, HasilPeriksa
-from inti.impor.workflows import CATATAN_MAKS
 from inti.models import Impor
 
 
-BERUBAH_MAKS, CONTOH_MAKS = 50, 5
 NADA = {  # tile of a status: icon
     StatusBaris.BARU: "plus-lg",
     StatusBaris.BERUBAH: "pencil",
@@ -21,39 +18,16 @@ NADA = {  # tile of a status: icon
 }
 
 
-class Pratinjau:
-    """A check result, cut to what a page can hold; the marked workbook has all of it."""
-
-    def __init__(self, hasil: HasilPeriksa) -> None:
-        self.hasil = hasil
-        self.jumlah = ubin(hasil.jumlah)
-        self.galat = hasil.catatan_galat(CATATAN_MAKS)
-        self.galat_lain = len(hasil.galat) - len(self.galat)
-        self.peringatan = hasil.catatan_peringatan(CATATAN_MAKS)
-        self.peringatan_lain = len(hasil.peringatan) - len(self.peringatan)
-        self.temuan = hasil.temuan.peringatan
-        self.akibat = hasil.temuan.akibat
-        self.keterangan = hasil.temuan.keterangan
-        self.beberapa_lembar = len(hasil.posisi) > 1
-        self.berubah = hasil.contoh(StatusBaris.BERUBAH, BERUBAH_MAKS)
-        self.berubah_lain = hasil.jumlah[StatusBaris.BERUBAH] - len(self.berubah)
-        self.baru = hasil.contoh(StatusBaris.BARU, CONTOH_MAKS)
-        self.sama = hasil.contoh(StatusBaris.SAMA, CONTOH_MAKS)
-
-
-class Riwayat:
-    """A decided import as it was stored with it."""
-
-    def __init__(self, impor: Impor) -> None:
-        ringkasan = impor.ringkasan
-        self.jumlah = ubin(ringkasan["jumlah"])
-        self.akibat, self.temuan = ringkasan["akibat"], ringkasan["temuan"]
-        self.alasan = ringkasan.get("alasan", "")
-        self.galat = [BarisCatatan(**satu) for satu in ringkasan["catatan"]]
-        jumlah_galat = sum(
-            tanda["galat"] for lembar in ringkasan["tanda"] for tanda in lembar["tanda"]
-        )
-        self.galat_lain = jumlah_galat - len(self.galat)
+def isi_ringkasan(impor: Impor) -> dict[str, Any]:
+    """What was kept of the check, with the counts as tiles and how much a page leaves out."""
+    isi = impor.ringkasan
+    jumlah, contoh = isi["jumlah"], isi["contoh"]
+    return isi | {
+        "ubin": ubin(jumlah),
+        "galat_lain": isi["jumlah_galat"] - len(isi["galat"]),
+        "peringatan_lain": isi["peringatan_baris"] - len(isi["peringatan"]),
+        "berubah_lain": jumlah[StatusBaris.BERUBAH] - len(contoh[StatusBaris.BERUBAH]),
+    }
 
 
 def ubin(jumlah: dict[str, int]) -> list[tuple[str, str, int]]:

@@ -2,7 +2,8 @@
 
 import hashlib
 import tempfile
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -16,20 +17,37 @@ from django.utils import timezone
 from inti import audit
 from inti.angka import format_angka
 from inti.choices import StatusImpor
+from inti.excel.baca import is_teks
 from inti.excel.periksa import BerkasDitolak
-from inti.excel.tandai import LembarBertanda, Tanda, mark_workbook
+from inti.excel.tajuk import KolomKurang
+from inti.excel.tandai import LembarBertanda, Tanda, mark_text, mark_workbook
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
+from inti.impor.baca import read_tables
 from inti.impor.jenis import Bacaan, JenisImpor, get_jenis
-from inti.impor.periksa import HasilPeriksa, check_tables, read_tables
+from inti.impor.pasangan import describe_missing, save_mapping, saved_mappings
+from inti.impor.periksa import HasilPeriksa, check_batches, check_tables
+from inti.impor.ringkasan import ringkas, ringkas_tanda
 from inti.models import Impor
 
 
-TANDA_MAKS = 5_000  # remarks kept with an import, for its marked workbook …
-CATATAN_MAKS = 100  # … and for its page
+MENUNGGU = (StatusImpor.DIBACA, StatusImpor.DIPASANGKAN, StatusImpor.DIPERIKSA)
+Maju = Callable[[int], None]  # told the rows gone through after each batch; may raise to stop
 
 
 class TanpaPerubahan(AturanDilanggar):
     """Every row of the file is in the data already; nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Putusan:
+    """What the user decided on a preview: its fingerprint, and what they let pass.
+
+    Rows with galat are left out only with `lewati_galat`; warnings need `alasan`.
+    """
+
+    sidik: str
+    lewati_galat: bool = False
+    alasan: str = ""
 
 
 def unggah(
@@ -39,79 +57,66 @@ def unggah(
     lembar: str,
     kunci: UUID,
     parameter: dict[str, str],
-    nilai: dict[str, Any],
     oleh: Any,
 ) -> Impor:
-    """Read and check an uploaded workbook, and keep it for the user's decision.
+    """Keep an uploaded file for the check and the user's decision.
 
-    `parameter` is the kind's form as sent, kept to check again later; `nilai` its cleaned values.
-    A repeat of the same send (`kunci`) finds the first one. Raises BerkasDitolak for files that
-    cannot be read and TanpaPerubahan for one that would change nothing; neither stores anything
-    but an audit row.
+    `parameter` is the kind's form as sent. A repeat of the same send (`kunci`) finds the first
+    one. A file up to IMPOR_LANGSUNG_BYTE is checked here (see `periksa`), a larger one is left at
+    DIBACA for a job.
     """
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as sementara:
+    with tempfile.NamedTemporaryFile() as sementara:
         sha256 = _salin(berkas, sementara)
         isian = {"isian": parameter, "lembar": lembar}
         if lama := Impor.objects.filter(kunci=kunci).first():
             if _is_ulangan(lama, jenis, sha256, isian, oleh):
                 return lama
             kunci = uuid4()  # the page was reopened by "back" to send something else
-        catatan = {"jenis": jenis.kode, "sha256": sha256}
-        try:
-            bacaan = read_tables(
-                jenis, Path(sementara.name), lembar=lembar, maks_byte=settings.UNGGAH_MAKS_BYTE
-            )
-            hasil = check_tables(jenis, bacaan, nilai, oleh)
-        except BerkasDitolak as tolak:
-            audit.catat(
-                "impor.tolak", oleh.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan
-            )
-            raise
-        if not hasil.galat and not hasil.is_ada_perubahan:
-            audit.catat("impor.tanpa_perubahan", oleh.kabupaten, oleh=oleh, rincian=catatan)
-            raise TanpaPerubahan(
-                f"Berkas ini tidak mengubah apa pun: {format_angka(len(hasil.baris))} baris sama "
-                "dengan data yang tersimpan. Tidak ada yang disimpan."
-            )
-        sementara.seek(0)
         impor = Impor(
             kabupaten=oleh.kabupaten,
             kunci=kunci,
             jenis=jenis.kode,
             nama_berkas=Path(berkas.name or "").name[-255:],
             sha256=sha256,
-            ukuran=Path(sementara.name).stat().st_size,
+            ukuran=berkas.size or 0,
             parameter=isian,
-            ringkasan=_ringkas(hasil),
+            status=StatusImpor.DIBACA,
             dibuat_oleh=oleh,
         )
-        return _simpan(impor, File(sementara), catatan | hasil.jumlah)
+        if impor.ukuran <= settings.IMPOR_LANGSUNG_BYTE:
+            _periksa(impor, Path(sementara.name))
+        sementara.seek(0)
+        return _simpan(impor, File(sementara))
 
 
-def _is_ulangan(
-    lama: Impor, jenis: JenisImpor, sha256: str, isian: dict[str, Any], oleh: Any
-) -> bool:
-    """Whether this send is the one before once more: same file, same choices, still undecided."""
-    return (lama.dibuat_oleh_id, lama.status, lama.jenis, lama.sha256, lama.parameter) == (
-        oleh.pk,
-        StatusImpor.DIPERIKSA,
-        jenis.kode,
-        sha256,
-        isian,
-    )
+def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
+    """Check an import that waits, against the data of this moment, and keep what was found.
 
-
-def _simpan(impor: Impor, berkas: File, rincian: dict[str, Any]) -> Impor:
-    """Store the file and its row; of two sends at once the first one is kept."""
-    impor.berkas.save("", berkas, save=False)
+    A file that cannot be read (BerkasDitolak) or would change nothing (TanpaPerubahan) leaves with
+    its import; an audit row tells.
+    """
     try:
-        with transaction.atomic():
-            impor.save()
-            audit.catat("impor.unggah", impor, oleh=impor.dibuat_oleh, rincian=rincian)
-    except IntegrityError:
+        _periksa(impor, _jalur(impor), maju)
+    except (BerkasDitolak, TanpaPerubahan):
         impor.berkas.delete(save=False)
-        return Impor.objects.get(kunci=impor.kunci)
+        impor.delete()
+        raise
+    with transaction.atomic():
+        _kunci(impor, MENUNGGU, "diperiksa")
+        impor.save(update_fields=["ringkasan", "tanda", "status", "updated_at"])
     return impor
+
+
+def pasangkan(impor: Impor, kolom: Mapping[str, str], *, oleh: Any) -> Impor:
+    """Say what the headers of a waiting import mean, for this file and all like it; check again."""
+    save_mapping(_jenis(impor), impor.ringkasan["tajuk"], kolom, oleh=oleh)
+    return periksa(impor)
+
+
+def pastikan_dapat_diputus(impor: Impor) -> None:
+    """Raise BerkasDitolak when the file is gone, AturanDilanggar when the choices no longer hold."""
+    _nilai_parameter(_jenis(impor), impor)
+    _jalur(impor)
 
 
 def check_impor(impor: Impor) -> HasilPeriksa:
@@ -119,54 +124,39 @@ def check_impor(impor: Impor) -> HasilPeriksa:
 
     Raises BerkasDitolak when its file is gone, AturanDilanggar when its parameters no longer hold.
     """
-    jenis, bacaan = _baca(impor)
-    return check_tables(jenis, bacaan, _nilai_parameter(jenis, impor), impor.dibuat_oleh)
+    return _check(impor, _jalur(impor))
 
 
-def terapkan(
-    impor: Impor, bacaan: Bacaan, *, sidik: str, lewati_galat: bool, alasan: str, oleh: Any
-) -> HasilPeriksa:
-    """Store the rows without galat, all or nothing.
+def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = None) -> Impor:
+    """Store the rows without galat, all or nothing; the same import applies once.
 
-    `bacaan` is the file as `check_impor` has just read it; its rows are checked again here, under
-    the lock. `sidik` is the fingerprint of the preview the user decided on: when the check now finds
-    anything else, DataBerubah is raised and nothing stored. Rows with galat are left out only
-    with `lewati_galat`; warnings need `alasan`. The same import applies once.
+    The file is read and checked again under the lock. When that finds anything but what the user
+    decided on, DataBerubah is raised and nothing stored.
     """
     jenis = _jenis(impor)
+    bacaan = _baca(jenis, impor, _jalur(impor))
     with transaction.atomic():
-        terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "diterapkan")
-        nilai = _nilai_parameter(jenis, terkunci)
-        hasil = check_tables(jenis, bacaan, nilai, terkunci.dibuat_oleh)
-        if hasil.sidik != sidik:
-            raise DataBerubah(
-                "Data berubah sejak pratinjau dibuat. Periksa pratinjau yang baru, lalu terapkan."
-            )
-        if hasil.galat and not lewati_galat:
-            raise AturanDilanggar(
-                "Masih ada baris yang ditolak. Perbaiki berkas, lalu unggah lagi."
-            )
-        if hasil.jumlah_peringatan and not alasan:
-            raise AturanDilanggar("Tuliskan alasan mengapa peringatan boleh dilewati.")
-        diterima = [satu for satu in hasil.baris if not satu.is_ditolak]
-        terkunci.urung = jenis.terapkan(diterima, nilai, oleh=oleh, alasan=alasan)
+        terkunci = _kunci(impor, (StatusImpor.DIPERIKSA,), "diterapkan")
+        hasil = HasilPeriksa(jenis)
+        terkunci.urung = {"bagian": _terapkan(hasil, bacaan, terkunci, putusan, oleh, maju)}
         terkunci.status, terkunci.diterapkan_pada = StatusImpor.DITERAPKAN, timezone.now()
-        terkunci.ringkasan = _ringkas(hasil) | {"alasan": alasan}
+        terkunci.ringkasan = ringkas(hasil) | {"alasan": putusan.alasan}
+        terkunci.tanda = ringkas_tanda(hasil)
         terkunci.save()
         audit.catat(
             "impor.terapkan",
             terkunci,
             oleh=oleh,
-            alasan=alasan,
+            alasan=putusan.alasan,
             rincian={"jenis": jenis.kode, "sha256": terkunci.sha256} | hasil.jumlah,
         )
-    return hasil
+    return terkunci
 
 
 @transaction.atomic
 def batalkan(impor: Impor, *, oleh: Any) -> Impor:
     """Drop an import that was not applied, with its file."""
-    terkunci = _kunci(impor, StatusImpor.DIPERIKSA, "dibatalkan")
+    terkunci = _kunci(impor, MENUNGGU, "dibatalkan")
     terkunci.status = StatusImpor.DIBATALKAN
     terkunci.save(update_fields=["status", "updated_at"])
     audit.catat("impor.batalkan", terkunci, oleh=oleh)
@@ -180,8 +170,9 @@ def urungkan(impor: Impor, *, oleh: Any) -> Impor:
 
     The file stays with the import: what was withdrawn can still be read.
     """
-    terkunci = _kunci(impor, StatusImpor.DITERAPKAN, "diurungkan")
-    _jenis(terkunci).urungkan(terkunci.urung, oleh=oleh)
+    terkunci = _kunci(impor, (StatusImpor.DITERAPKAN,), "diurungkan")
+    for jejak in reversed(terkunci.urung["bagian"]):
+        _jenis(terkunci).urungkan(jejak, oleh=oleh)
     terkunci.status, terkunci.diurungkan_pada = StatusImpor.DIURUNGKAN, timezone.now()
     terkunci.save(update_fields=["status", "diurungkan_pada", "updated_at"])
     audit.catat("impor.urungkan", terkunci, oleh=oleh, rincian={"sha256": terkunci.sha256})
@@ -189,16 +180,108 @@ def urungkan(impor: Impor, *, oleh: Any) -> Impor:
 
 
 def mark_impor(impor: Impor) -> IO[bytes]:
-    """The user's workbook with the remarks: those of now while it waits, else those of then."""
-    menunggu = impor.status == StatusImpor.DIPERIKSA
-    ringkasan = _ringkas(check_impor(impor)) if menunggu else impor.ringkasan
-    return mark_workbook(
-        _jalur(impor),
-        [
-            LembarBertanda(satu["nama"], satu["tajuk"], [Tanda(**tanda) for tanda in satu["tanda"]])
-            for satu in ringkasan["tanda"]
-        ],
-    )
+    """The user's file with the remarks of its check."""
+    lembar = [
+        LembarBertanda(satu["nama"], satu["tajuk"], [Tanda(**tanda) for tanda in satu["tanda"]])
+        for satu in impor.tanda
+    ]
+    jalur = _jalur(impor)
+    if is_teks(jalur):
+        return mark_text(jalur, lembar[0])
+    return mark_workbook(jalur, lembar)
+
+
+def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
+    """Set what the check of the file at `jalur` finds on the import."""
+    catatan = {"jenis": impor.jenis, "sha256": impor.sha256}
+    oleh = impor.dibuat_oleh
+    try:
+        hasil = _check(impor, jalur, maju)
+    except KolomKurang as kurang:
+        impor.ringkasan, impor.tanda = describe_missing(kurang), []
+        impor.status = StatusImpor.DIPASANGKAN
+        return
+    except BerkasDitolak as tolak:
+        audit.catat("impor.tolak", oleh.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan)
+        raise
+    if not hasil.jumlah_galat and not hasil.is_ada_perubahan:
+        audit.catat("impor.tanpa_perubahan", oleh.kabupaten, oleh=oleh, rincian=catatan)
+        raise TanpaPerubahan(
+            f"Berkas ini tidak mengubah apa pun: {format_angka(hasil.banyak)} baris sama "
+            "dengan data yang tersimpan. Tidak ada yang disimpan."
+        )
+    impor.ringkasan, impor.tanda = ringkas(hasil), ringkas_tanda(hasil)
+    impor.status = StatusImpor.DIPERIKSA
+
+
+def _check(impor: Impor, jalur: Path, maju: Maju | None = None) -> HasilPeriksa:
+    jenis = _jenis(impor)
+    bacaan = _baca(jenis, impor, jalur)
+    return check_tables(jenis, bacaan, _nilai_parameter(jenis, impor), impor.dibuat_oleh, maju=maju)
+
+
+def _terapkan(
+    hasil: HasilPeriksa,
+    bacaan: Bacaan,
+    impor: Impor,
+    putusan: Putusan,
+    oleh: Any,
+    maju: Maju | None,
+) -> list[dict[str, Any]]:
+    """Check and write batch by batch; returns what their undoing needs."""
+    jenis, jejak = hasil.jenis, []
+    nilai = _nilai_parameter(jenis, impor) | {"impor": impor}
+    for bagian in check_batches(hasil, bacaan, nilai, impor.dibuat_oleh):
+        if not jenis.bagian:
+            _wajib_seperti_pratinjau(hasil, putusan)
+        diterima = [satu for satu in bagian if not satu.is_ditolak]
+        jejak.append(jenis.terapkan(diterima, nilai, oleh=oleh, alasan=putusan.alasan))
+        if maju:
+            maju(hasil.banyak)
+    _wajib_seperti_pratinjau(hasil, putusan)
+    return jejak
+
+
+def _wajib_seperti_pratinjau(hasil: HasilPeriksa, putusan: Putusan) -> None:
+    if hasil.sidik != putusan.sidik:
+        raise DataBerubah(
+            "Data berubah sejak pratinjau dibuat. Periksa pratinjau yang baru, lalu terapkan."
+        )
+    if hasil.jumlah_galat and not putusan.lewati_galat:
+        raise AturanDilanggar("Masih ada baris yang ditolak. Perbaiki berkas, lalu unggah lagi.")
+    if hasil.jumlah_peringatan and not putusan.alasan:
+        raise AturanDilanggar("Tuliskan alasan mengapa peringatan boleh dilewati.")
+
+
+def _is_ulangan(
+    lama: Impor, jenis: JenisImpor, sha256: str, isian: dict[str, Any], oleh: Any
+) -> bool:
+    """Whether this send is the one before once more: same file, same choices, still undecided."""
+    return lama.status in MENUNGGU and (
+        lama.dibuat_oleh_id,
+        lama.jenis,
+        lama.sha256,
+        lama.parameter,
+    ) == (oleh.pk, jenis.kode, sha256, isian)
+
+
+def _simpan(impor: Impor, berkas: File) -> Impor:
+    """Store the file and its row; of two sends at once the first one is kept."""
+    impor.berkas.save("", berkas, save=False)
+    try:
+        with transaction.atomic():
+            impor.save()
+            audit.catat(
+                "impor.unggah",
+                impor,
+                oleh=impor.dibuat_oleh,
+                rincian={"jenis": impor.jenis, "sha256": impor.sha256}
+                | impor.ringkasan.get("jumlah", {}),
+            )
+    except IntegrityError:
+        impor.berkas.delete(save=False)
+        return Impor.objects.get(kunci=impor.kunci)
+    return impor
 
 
 def _salin(berkas: UploadedFile, tujuan: Any) -> str:
@@ -224,15 +307,14 @@ def _jalur(impor: Impor) -> Path:
     return jalur
 
 
-def _baca(impor: Impor) -> tuple[JenisImpor, Bacaan]:
-    jenis = _jenis(impor)
-    bacaan = read_tables(
+def _baca(jenis: JenisImpor, impor: Impor, jalur: Path) -> Bacaan:
+    return read_tables(
         jenis,
-        _jalur(impor),
+        jalur,
         lembar=impor.parameter["lembar"],
         maks_byte=settings.UNGGAH_MAKS_BYTE,
+        pasangan=saved_mappings(jenis, impor.kabupaten_id),
     )
-    return jenis, bacaan
 
 
 def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
@@ -243,20 +325,9 @@ def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
-    return {
-        "jumlah": hasil.jumlah,
-        "peringatan": hasil.jumlah_peringatan,
-        "temuan": list(hasil.temuan.peringatan),
-        "akibat": list(hasil.temuan.akibat),
-        "tanda": [asdict(satu) for satu in hasil.tanda(TANDA_MAKS)],
-        "catatan": [asdict(satu) for satu in hasil.catatan_galat(CATATAN_MAKS)],
-    }
-
-
-def _kunci(impor: Impor, status: StatusImpor, langkah: str) -> Impor:
+def _kunci(impor: Impor, status: tuple[StatusImpor, ...], langkah: str) -> Impor:
     terkunci = Impor.objects.select_for_update(of=("self",)).get(pk=impor.pk)
-    if terkunci.status != status:
+    if terkunci.status not in status:
         raise TransisiTidakSah(
             f"Impor ini berstatus “{terkunci.get_status_display()}”; tidak dapat {langkah}."
         )

@@ -1,6 +1,7 @@
 """Foundation records; other apps import them from here."""
 
 from inti.models.dasar import Impor, JejakAudit, Kabupaten, TimestampedModel, impor_path
+from inti.models.impor import PasanganKolom
 from inti.models.lampiran import Berlampiran, Bundel, Lampiran, lampiran_path
 
 
@@ -11,6 +12,7 @@ __all__ = [
     "JejakAudit",
     "Kabupaten",
     "Lampiran",
+    "PasanganKolom",
     "TimestampedModel",
     "impor_path",
     "lampiran_path",

@@ -74,7 +74,8 @@ class Impor(TimestampedModel):
     """One uploaded workbook on its way through the five steps of an import.
 
     `jenis` names the importer (`inti.impor`), `parameter` its choices (a Putaran, a Periode),
-    `ringkasan` the counts of the last check, `urung` what an undo needs.
+    `ringkasan` what the last check found, `tanda` its remarks for the marked workbook, `urung` what
+    an undo needs.
     """
 
     kabupaten = models.ForeignKey(Kabupaten, on_delete=models.PROTECT, related_name="+")
@@ -86,6 +87,7 @@ class Impor(TimestampedModel):
     ukuran = models.PositiveIntegerField("ukuran (byte)")
     parameter = models.JSONField("parameter", default=dict, blank=True)
     ringkasan = models.JSONField("ringkasan", default=dict, blank=True)
+    tanda = models.JSONField("catatan per baris", default=list, blank=True)
     urung = models.JSONField("data pembatalan", default=dict, blank=True)
     status = models.CharField(
         "status", max_length=12, choices=StatusImpor, default=StatusImpor.DIPERIKSA
@@ -107,7 +109,12 @@ class Impor(TimestampedModel):
                     diterapkan_pada__isnull=False,
                 )
                 | Q(
-                    status__in=[StatusImpor.DIPERIKSA, StatusImpor.DIBATALKAN],
+                    status__in=[
+                        StatusImpor.DIBACA,
+                        StatusImpor.DIPASANGKAN,
+                        StatusImpor.DIPERIKSA,
+                        StatusImpor.DIBATALKAN,
+                    ],
                     diterapkan_pada__isnull=True,
                 ),
             ),

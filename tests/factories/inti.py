@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from inti.choices import JenisLampiran
-from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran
+from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, PasanganKolom
 
 
 class KabupatenFactory(DjangoModelFactory):
@@ -61,3 +61,16 @@ class LampiranFactory(DjangoModelFactory):
     sha256 = "0" * 64
     ukuran = 1
     dibuat_oleh = factory.SubFactory("tests.factories.akun.PenggunaFactory")
+
+
+class PasanganKolomFactory(DjangoModelFactory):
+    class Meta:
+        model = PasanganKolom
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    jenis = "sasaran"
+    sidik = factory.Sequence(lambda n: f"{n:064x}")
+    kolom = {"0": "kode_desa"}
+    diubah_oleh = factory.SubFactory(
+        "tests.factories.akun.PenggunaFactory", kabupaten=factory.SelfAttribute("..kabupaten")
+    )

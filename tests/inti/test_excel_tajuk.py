@@ -84,7 +84,7 @@ def test_hidden_sheets_do_not_count_and_the_named_sheet_wins():
         (
             [lembar("Anggaran", baris=[(1, ["Uraian", "Pagu"])]), lembar("Foto", baris=[(1, ["x"])])],
             "",
-            "Tabel tidak ditemukan. Kolom yang dicari: “Pembilang”, “Penyebut”. "
+            "Tabel tidak ditemukan. Kolom yang dicari: “Pembilang”, “Penyebut”, “Kode desa atau Nama desa”. "
             "Lembar yang ada: “Anggaran”, “Foto”.",
         ),
         (

@@ -38,7 +38,6 @@ def kirim(media, tmp_path):
             jenis,
             berkas=SimpleUploadedFile("a.xlsx", isi),
             parameter={"daftar": str(daftar.pk)},
-            nilai={"daftar": daftar},
             lembar="",
             kunci=kunci,
             oleh=oleh,
@@ -55,17 +54,11 @@ def test_two_sends_of_one_page_are_one_import(kirim, media):
 
 def test_two_confirmations_apply_once(kirim):
     impor = kirim()
-    hasil = workflows.check_impor(impor)
+    putusan = workflows.Putusan(impor.ringkasan["sidik"])
 
     def terapkan():
-        return workflows.terapkan(
-            Impor.objects.get(pk=impor.pk),
-            hasil.bacaan,
-            sidik=hasil.sidik,
-            lewati_galat=False,
-            alasan="",
-            oleh=impor.dibuat_oleh,
-        )
+        satu = Impor.objects.get(pk=impor.pk)
+        return workflows.terapkan(satu, putusan, oleh=impor.dibuat_oleh)
 
     akhir = bersamaan(terapkan, terapkan)
 

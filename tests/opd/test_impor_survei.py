@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -573,25 +571,3 @@ def test_undo_is_refused_once_somebody_has_gone_on(kirim):
         in halaman.text
     )
     assert Survei.objects.count() == 2
-
-
-@pytest.mark.parametrize("langkah", ["periksa", "terapkan"])
-def test_queries_do_not_grow_with_rows(kirim, putaran, rtlh, langkah):
-    margoyoso = KecamatanFactory()
-    desa = [DesaFactory(kecamatan=margoyoso, kode=f"33.18.16.{3000 + n}") for n in range(150)]
-    versi = [rtlh] + [VersiIndikatorFactory() for _ in range(6)]
-    putaran.versi_indikator.set(versi)
-    semua = [baris(d.kode, v.indikator.kode) for d in desa for v in versi]
-    jumlah = []
-    for banyak in (10, 1000):
-        client, impor = kirim(*semua[:banyak])
-        url = reverse("inti:impor_detail", args=[impor.pk])
-        with CaptureQueriesContext(connection) as kueri:
-            if langkah == "periksa":
-                assert client.get(url).context["hasil"].hasil.jumlah["baru"] == banyak
-            else:
-                simpan_semua(client, impor)
-        jumlah.append(len(kueri))
-        client.post(reverse("inti:impor_urungkan", args=[impor.pk]))
-    batches = 0 if langkah == "periksa" else 1000 // 40  # SQLite takes some 50 rows an insert
-    assert jumlah[0] <= jumlah[1] <= jumlah[0] + batches
