@@ -111,3 +111,13 @@ class LangkahTemuan(TextChoices):
 
 # The steps of a checker: whoever took any other step handled the finding.
 LANGKAH_PEMERIKSA = (LangkahTemuan.KONFIRMASI, LangkahTemuan.KEMBALIKAN)
+
+
+class AsalIsian(TextChoices):
+    FORMULIR = "formulir", "Formulir"
+    EXCEL = "excel", "Buku kerja Excel"
+
+
+class PilihanTabrakan(TextChoices):
+    SAYA = "saya", "Isian saya"
+    REKAN = "rekan", "Isian terbaru"

@@ -1,7 +1,7 @@
 """Pure arithmetic on survey answers: what may be stored, and what needs a reason."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -48,6 +48,20 @@ class Isian:
     def dari(cls, nilai: Any) -> "Isian":
         """The answer that a stored NilaiIndikator holds."""
         return cls(**{f.name: getattr(nilai, f.name) for f in fields(cls)})
+
+    def ke_data(self) -> dict[str, Any]:
+        """As a mapping for JSON; see `dari_data`."""
+        return asdict(self)
+
+    @classmethod
+    def dari_data(cls, data: Mapping[str, Any]) -> "Isian":
+        """The answer that `ke_data` wrote, after its way through JSON. Raises for anything else."""
+        angka = {
+            nama: None if data[nama] is None else Decimal(data[nama])
+            for nama in ("pembilang", "penyebut", "nilai")
+        }
+        tanggal = data["tanggal"] and date.fromisoformat(data["tanggal"])
+        return cls(**{**data, **angka, "tanggal": tanggal})
 
 
 @dataclass(frozen=True)

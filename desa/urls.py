@@ -33,6 +33,9 @@ urlpatterns = [
     path("putaran/<int:pk>/", views.putaran_detail, name="putaran_detail"),
     path("survei/", views.survei_list, name="survei_list"),
     path("survei/isi/<int:putaran>/<str:kode>/", views.survei_isi, name="survei_isi"),
+    path(
+        "survei/tabrakan/<int:putaran>/<str:kode>/", views.survei_tabrakan, name="survei_tabrakan"
+    ),
     path("survei/verifikasi/", views.survei_antrean, name="survei_antrean"),
     path(
         "survei/verifikasi/sekaligus/",

@@ -4,8 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 from uuid import uuid4
 
@@ -14,17 +12,19 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from desa.choices import AlasanKosong, JenisIndikator, Metode, StatusSurvei
-from desa.models import Kecamatan, Putaran, Survei, VersiIndikator
-from desa.queries import Baris, putaran_kabupaten
+from desa.choices import AlasanKosong, JenisIndikator, Metode, PilihanTabrakan, StatusSurvei
+from desa.models import Kecamatan, Putaran, Survei, TabrakanIsian, VersiIndikator
+from desa.queries import Baris, Jawaban, putaran_kabupaten
 from desa.stats import Isian, Kesalahan, periksa_isian
 from inti.forms import AngkaField, FormBantu, TanggalInput
 from inti.teks import normalkan_nama
 
 
 ADA_ANGKA = [("", "Ada angkanya"), *AlasanKosong.choices]
+# What reading a damaged hidden field may die of.
+TIDAK_UTUH = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+PESAN_TIDAK_UTUH = "Halaman ini tidak utuh; muat ulang halaman."
 PILIH_METODE = [("", "Pilih metode"), *Metode.choices]
-MILIK_SAYA, MILIK_REKAN = "saya", "rekan"
 
 
 class BagianForm(forms.Form):
@@ -103,7 +103,6 @@ class BagianForm(forms.Form):
                 nilai = "" if nilai == self.umum[kunci] else nilai
             self.fields[f"{kunci}_{versi.pk}"] = field
             self.initial[f"{kunci}_{versi.pk}"] = nilai
-        self.fields[f"pilih_{versi.pk}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def rows(self):
@@ -123,8 +122,8 @@ class BagianForm(forms.Form):
     def clean_dasar(self):
         try:
             return urai(self.cleaned_data["dasar"])
-        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
-            raise forms.ValidationError("Halaman ini tidak utuh; muat ulang halaman.") from error
+        except TIDAK_UTUH as error:
+            raise forms.ValidationError(PESAN_TIDAK_UTUH) from error
 
     def clean(self):
         for b in self.baris:
@@ -154,8 +153,7 @@ class BagianForm(forms.Form):
         hasil = []
         for b in self.baris:
             isian = self._isian(b.versi)
-            dipakai = self.cleaned_data[f"pilih_{b.versi.pk}"] != MILIK_REKAN
-            if dipakai and isian != dasar.get(b.versi.pk, Isian(b.versi.pk)):
+            if isian != dasar.get(b.versi.pk, Isian(b.versi.pk)):
                 hasil.append(isian)
         return hasil
 
@@ -183,6 +181,69 @@ class BagianForm(forms.Form):
         )
 
 
+class TabrakanForm(forms.Form):
+    """Which answer counts, for each that collided; stored by desa.workflows.survei.putuskan.
+
+    `dilihat_<id>` carries the colleague's answer as the page shows it. An answer for which nothing
+    is chosen keeps waiting.
+    """
+
+    def __init__(
+        self,
+        *args,
+        tabrakan: Iterable[TabrakanIsian],
+        kini: Mapping[int, Jawaban],
+        **kwargs,
+    ):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.tabrakan = list(tabrakan)
+        self.kini = kini
+        for t in self.tabrakan:
+            self.fields[f"pilih_{t.pk}"] = forms.ChoiceField(
+                label=t.versi_indikator.indikator.nama,
+                choices=PilihanTabrakan,
+                required=False,
+            )
+            rekan = self._rekan(t)
+            self.fields[f"dilihat_{t.pk}"] = forms.CharField(
+                initial=kemas({t.pk: rekan.isian if rekan else Isian(t.versi_indikator_id)}),
+                widget=forms.HiddenInput,
+            )
+
+    def _rekan(self, tabrakan):
+        return self.kini.get(tabrakan.versi_indikator_id)
+
+    @property
+    def rows(self):
+        """Each collision as templates/desa/_tabrakan.html shows it, with its fields."""
+        for t in self.tabrakan:
+            rekan = self._rekan(t)
+            yield {
+                "versi": t.versi_indikator,
+                "dasar": t.dasar,
+                "saya": t.saya,
+                "rekan": rekan.isian if rekan else None,
+                "oleh": rekan and rekan.oleh,
+                "pada": rekan and rekan.pada,
+                "pilih": self[f"pilih_{t.pk}"],
+                "dilihat": self[f"dilihat_{t.pk}"],
+            }
+
+    def clean(self):
+        self.pilihan: dict[int, PilihanTabrakan] = {}
+        self.dilihat: dict[int, Isian] = {}
+        for t in self.tabrakan:
+            if pilih := self.cleaned_data.get(f"pilih_{t.pk}"):
+                self.pilihan[t.pk] = PilihanTabrakan(pilih)
+                try:
+                    dilihat = urai(self.cleaned_data[f"dilihat_{t.pk}"])
+                    self.dilihat[t.pk] = dilihat[t.versi_indikator_id]
+                except TIDAK_UTUH as error:
+                    raise forms.ValidationError(PESAN_TIDAK_UTUH) from error
+        if not self.pilihan and not self.errors:
+            raise forms.ValidationError("Pilih sekurangnya satu isian yang dipakai.")
+
+
 def _isian_umum(isian: Iterable[Isian], putaran: Putaran) -> dict:
     """Source, method and date that most answers of the section share."""
     daftar = [i for i in isian if not i.alasan_kosong]
@@ -198,18 +259,13 @@ def _isian_umum(isian: Iterable[Isian], putaran: Putaran) -> dict:
 
 def kemas(isian: Mapping[int, Isian]) -> str:
     """Answers as text for a hidden field."""
-    return json.dumps([asdict(i) for i in isian.values()], cls=DjangoJSONEncoder)
+    return json.dumps([i.ke_data() for i in isian.values()], cls=DjangoJSONEncoder)
 
 
 def urai(teks: str) -> dict[int, Isian]:
     """The answers that `kemas` wrote. Raises for anything else."""
-    hasil = {}
-    for data in json.loads(teks):
-        for nama in ("pembilang", "penyebut", "nilai"):
-            data[nama] = None if data[nama] is None else Decimal(data[nama])
-        data["tanggal"] = data["tanggal"] and date.fromisoformat(data["tanggal"])
-        hasil[int(data["versi_indikator_id"])] = Isian(**data)
-    return hasil
+    daftar = [Isian.dari_data(data) for data in json.loads(teks)]
+    return {int(isian.versi_indikator_id): isian for isian in daftar}
 
 
 def putaran_tersedia(request):

@@ -1,4 +1,5 @@
 from desa.models.indikator import Indikator, PutusDeret, TargetIndikator, VersiIndikator
+from desa.models.kiriman import KirimanSurvei, TabrakanIsian
 from desa.models.program import ButirSasaran, DaftarSasaran, Periode
 from desa.models.survei import NilaiIndikator, PengecualianKunci, Putaran, Survei
 from desa.models.temuan import PerkembanganTemuan, Temuan
@@ -12,6 +13,7 @@ __all__ = [
     "Desa",
     "Indikator",
     "Kecamatan",
+    "KirimanSurvei",
     "NamaLainDesa",
     "NilaiIndikator",
     "PengecualianKunci",
@@ -21,6 +23,7 @@ __all__ = [
     "Putaran",
     "PutusDeret",
     "Survei",
+    "TabrakanIsian",
     "TargetIndikator",
     "Temuan",
     "VersiIndikator",

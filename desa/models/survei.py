@@ -106,7 +106,6 @@ class Survei(Berlampiran, TimestampedModel):
     versi = models.PositiveIntegerField(
         "versi isian", default=1, help_text="Naik pada setiap simpan; penjaga isian ganda."
     )
-    kunci_kirim = models.UUIDField("kunci kirim", null=True, blank=True)
     catatan = models.TextField("catatan", blank=True)
     dibuat_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -142,11 +141,6 @@ class Survei(Berlampiran, TimestampedModel):
                 fields=["putaran", "desa"],
                 condition=Q(status__in=STATUS_TERBUKA),
                 violation_error_message="Survei desa ini masih terbuka pada putaran yang sama.",
-            ),
-            models.UniqueConstraint(
-                name="desa_survei_kunci_kirim_sekali",
-                fields=["kunci_kirim"],
-                condition=Q(kunci_kirim__isnull=False),
             ),
             models.CheckConstraint(
                 name="desa_survei_berlaku_berarti_diverifikasi",

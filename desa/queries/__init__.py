@@ -37,12 +37,15 @@ from desa.queries.putaran import (
 from desa.queries.survei import (
     Bagian,
     Baris,
+    Jawaban,
     antrean_verifikasi,
     baris_survei,
+    jawaban_kini,
     nilai_sebelumnya,
     nilai_terkini,
     riwayat_revisi,
     susun_bagian,
+    tabrakan_menunggu,
 )
 from desa.queries.temuan import menunggu_konfirmasi, penangan_id
 from desa.queries.wilayah import (
@@ -60,6 +63,7 @@ __all__ = [
     "Baris",
     "DISURVEI",
     "Deret",
+    "Jawaban",
     "antrean_verifikasi",
     "bandingkan_daftar",
     "baris_survei",
@@ -80,6 +84,7 @@ __all__ = [
     "is_terbuka",
     "kecamatan_for_pengguna",
     "kode_bertitik",
+    "jawaban_kini",
     "menunggu_konfirmasi",
     "nilai_sebelumnya",
     "nilai_terkini",
@@ -95,6 +100,7 @@ __all__ = [
     "riwayat_revisi",
     "survei_kini",
     "susun_bagian",
+    "tabrakan_menunggu",
     "target_for_pengguna",
     "versi_ditanyakan",
     "versi_kini",

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from akun.models import Pengguna
 from desa.choices import StatusSurvei
-from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
+from desa.models import Desa, NilaiIndikator, Putaran, Survei, TabrakanIsian, VersiIndikator
 from desa.queries.indikator import deret_indikator
-from desa.queries.putaran import versi_ditanyakan
+from desa.queries.putaran import survei_kini, versi_ditanyakan
 from desa.stats import Isian, Peringatan, Perubahan, peringatan_nilai, perubahan
 from inti.lampiran.queries import lampiran_per_untuk
 from inti.models import Lampiran
@@ -159,6 +161,37 @@ def baris_survei(putaran: Putaran, desa: Desa, survei: Survei | None) -> list[Ba
 def _nilai(survei: QuerySet[Survei]) -> dict[int, NilaiIndikator]:
     nilai = NilaiIndikator.objects.filter(survei__in=survei).select_related("diisi_oleh")
     return {n.versi_indikator_id: n for n in nilai}
+
+
+@dataclass(frozen=True)
+class Jawaban:
+    """An answer as it is stored, by whom and when."""
+
+    isian: Isian
+    oleh: Pengguna
+    pada: datetime
+
+
+def jawaban_kini(putaran: Putaran, desa_ids: Iterable[int]) -> dict[int, dict[int, Jawaban]]:
+    """The answers that stand for these villages in a round: desa id → versi_indikator id → answer.
+
+    Those of the open survey, else those in force: with them the next revision would begin.
+    """
+    surveis = survei_kini().filter(putaran=putaran, desa__in=list(desa_ids))
+    hasil: dict[int, dict[int, Jawaban]] = {}
+    for n in NilaiIndikator.objects.filter(survei__in=surveis).select_related(
+        "survei", "diisi_oleh"
+    ):
+        jawaban = Jawaban(Isian.dari(n), n.diisi_oleh, n.diisi_pada)
+        hasil.setdefault(n.survei.desa_id, {})[n.versi_indikator_id] = jawaban
+    return hasil
+
+
+def tabrakan_menunggu(pengguna: Pengguna) -> QuerySet[TabrakanIsian]:
+    """The answers of this user that wait for a choice between its own and a colleague's."""
+    return TabrakanIsian.objects.filter(pemilik=pengguna, dipilih="").select_related(
+        "putaran__periode", "desa__kecamatan", "versi_indikator__indikator"
+    )
 
 
 def susun_bagian(baris: Iterable[Baris]) -> list[Bagian]:

@@ -25,6 +25,7 @@ from desa.views.survei import (
     survei_tarik,
 )
 from desa.views.survei_isi import survei_isi
+from desa.views.tabrakan import survei_tabrakan
 from desa.views.verifikasi import survei_antrean, survei_periksa, survei_verifikasi_banyak
 from desa.views.wilayah import cari, desa_detail, desa_list, kecamatan_detail
 
@@ -54,6 +55,7 @@ __all__ = [
     "survei_list",
     "survei_periksa",
     "survei_revisi",
+    "survei_tabrakan",
     "survei_tanda_terima",
     "survei_tarik",
     "survei_verifikasi_banyak",

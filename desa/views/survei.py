@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.forms.survei import AjukanForm, RevisiForm, SurveiFilter
-from desa.queries import baris_survei, riwayat_revisi, survei_kini, susun_bagian
+from desa.queries import baris_survei, riwayat_revisi, survei_kini, susun_bagian, tabrakan_menunggu
 from desa.tables.survei import SurveiTable
 from desa.workflows import survei as workflows
 from inti.daftar import Daftar, render_daftar
@@ -78,6 +78,9 @@ def survei_ajukan(request, survei):
             "beralasan": [(b, isi) for b, isi in baris if isi.nilai and not isi.belum_selesai],
             "terisi": sum(b.terisi for b in bagian),
             "jumlah": sum(len(b.baris) for b in bagian),
+            "menunggu": tabrakan_menunggu(request.user)
+            .filter(putaran=survei.putaran_id, desa=survei.desa_id)
+            .count(),
         },
     )
 

@@ -1,7 +1,5 @@
 """Survey entry: one section at a time, saved on its own; a stale page is never lost."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from desa.choices import STATUS_DAPAT_DIISI
-from desa.forms.survei import MILIK_REKAN, MILIK_SAYA, BagianForm, kemas
+from desa.forms.survei import BagianForm
 from desa.queries import (
     baris_survei,
     desa_putaran,
@@ -17,11 +15,11 @@ from desa.queries import (
     putaran_kabupaten,
     survei_kini,
     susun_bagian,
+    tabrakan_menunggu,
 )
-from desa.stats import Isian, bertabrakan
 from desa.workflows import survei as workflows
 from inti.decorators import perm_required
-from inti.exceptions import AturanDilanggar, DataBerubah
+from inti.exceptions import AturanDilanggar
 from inti.formulir import kiriman
 from opd.queries import desa_for_pengguna
 
@@ -67,10 +65,14 @@ class _Lembar:
         nomor = self.bagian.index(self.aktif) + 1
         return self.bagian[nomor] if nomor < len(self.bagian) else None
 
-    def render(self, request, template="desa/survei_isi.html", **context):
+    def menunggu(self, pengguna):
+        """How many answers of this user wait for a choice between its own and a colleague's."""
+        return tabrakan_menunggu(pengguna).filter(putaran=self.putaran, desa=self.desa).count()
+
+    def render(self, request):
         terisi = sum(b.terisi for b in self.bagian)
         jumlah = sum(len(b.baris) for b in self.bagian)
-        dasar = {
+        context = {
             "lembar": self,
             "form": self.form,
             "putaran": self.putaran,
@@ -78,8 +80,9 @@ class _Lembar:
             "survei": self.survei,
             "terisi": terisi,
             "jumlah": jumlah,
+            "menunggu": self.menunggu(request.user),
         }
-        return render(request, template, dasar | context)
+        return render(request, "desa/survei_isi.html", context)
 
 
 def _pilih_bagian(bagian, slug):
@@ -99,23 +102,23 @@ def _simpan(request, lembar):
     form = lembar.form
     isian = form.isian()
     try:
-        if isian:
-            workflows.simpan(
-                lembar.putaran,
-                lembar.desa,
-                isian,
-                oleh=request.user,
-                versi=form.cleaned_data["versi"],
-                kunci_kirim=form.cleaned_data["kunci_kirim"],
-            )
-    except DataBerubah as error:
-        return _tabrakan(request, lembar, isian, error)
+        hasil = workflows.gabungkan(
+            lembar.putaran,
+            lembar.desa,
+            isian,
+            dasar=form.cleaned_data["dasar"],
+            versi=form.cleaned_data["versi"],
+            kunci_kirim=form.cleaned_data["kunci_kirim"],
+            oleh=request.user,
+        )
     except workflows.IsianTidakSah as error:
         form.tambah_kesalahan(error.kesalahan)
         return lembar.render(request)
     except AturanDilanggar as error:
         form.add_error(None, str(error))
         return lembar.render(request)
+    if hasil.tabrakan:
+        return redirect("desa:survei_tabrakan", lembar.putaran.pk, lembar.desa.kode)
     return _lanjut(request, lembar, "Bagian ini tersimpan." if isian else "Tidak ada yang berubah.")
 
 
@@ -128,53 +131,6 @@ def _lanjut(request, lembar, pesan):
     messages.success(request, pesan)
     bagian = next((b for b in lembar.bagian if b.slug == tujuan), lembar.aktif)
     return redirect(lembar.url(bagian) + "#bagian")
-
-
-def _tabrakan(request, lembar, isian, error):
-    """Somebody else saved meanwhile: join what does not touch, ask about what does."""
-    survei = survei_kini().filter(putaran=lembar.putaran, desa=lembar.desa).first()
-    if survei is None or survei.status not in STATUS_DAPAT_DIISI:
-        lembar.form.add_error(None, str(error))
-        return lembar.render(request)
-    dasar = lembar.form.cleaned_data["dasar"]
-    saya = {i.versi_indikator_id: i for i in isian}
-    rekan = {n.versi_indikator_id: Isian.dari(n) for n in survei.nilai.all()}
-    if pilihan := bertabrakan(dasar, saya, rekan):
-        rows = [
-            {
-                "versi": b.versi,
-                "dasar": dasar.get(b.versi.pk),
-                "saya": saya[b.versi.pk],
-                "rekan": rekan.get(b.versi.pk),
-                "oleh": b.nilai and b.nilai.diisi_oleh,
-            }
-            for b in lembar.aktif.baris
-            if b.versi.pk in pilihan
-        ]
-        # What I left alone keeps its old base, so that it is not sent and overwrites nothing.
-        dasar_baru = {pk: i for pk, i in dasar.items() if pk not in saya}
-        dasar_baru |= {pk: i for pk, i in rekan.items() if pk in saya}
-        return _pilih_versi(request, lembar, survei, rows, dasar_baru)
-    try:
-        workflows.simpan(lembar.putaran, lembar.desa, isian, oleh=request.user, versi=survei.versi)
-    except AturanDilanggar as lain:
-        lembar.form.add_error(None, str(lain))
-        return lembar.render(request)
-    pesan = "Tersimpan. Rekan Anda juga baru menyimpan isian lain; keduanya dipakai."
-    return _lanjut(request, lembar, pesan)
-
-
-def _pilih_versi(request, lembar, survei, rows, dasar):
-    """Everything I sent goes along as hidden fields; only the choice is asked."""
-    kirim = {n: v for n, v in request.POST.items() if not n.startswith(("pilih_", "csrf"))}
-    kirim |= {"versi": survei.versi, "kunci_kirim": uuid4(), "dasar": kemas(dasar)}
-    return lembar.render(
-        request,
-        "desa/survei_tabrakan.html",
-        kiriman=list(kirim.items()),
-        milik={"saya": MILIK_SAYA, "rekan": MILIK_REKAN},
-        rows=rows,
-    )
 
 
 def _tertutup(request, putaran, desa, survei):

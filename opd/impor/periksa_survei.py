@@ -20,7 +20,13 @@ from desa.choices import (
 )
 from desa.impor import PetaDesa, sebut_singkat, tolak_ganda
 from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
-from desa.queries import deret_indikator, nilai_sebelumnya, pengecualian_berlaku, versi_ditanyakan
+from desa.queries import (
+    deret_indikator,
+    desa_putaran,
+    nilai_sebelumnya,
+    pengecualian_berlaku,
+    versi_ditanyakan,
+)
 from desa.stats import Isian, periksa_isian, peringatan_nilai, persen
 from desa.workflows.survei import ISI_NILAI
 from inti.angka import format_angka
@@ -69,6 +75,7 @@ class PemeriksaSurvei:
         self.dikecualikan: set[int] | None = None
         if not is_buka(putaran):
             self.dikecualikan = set(pengecualian_berlaku(putaran).values_list("desa_id", flat=True))
+        self.ditanya = set(desa_putaran(putaran).values_list("pk", flat=True))
         self.versi = {v.indikator.kode.upper(): v for v in versi_ditanyakan(putaran)}
 
     def periksa(self, baris: Sequence[BarisImpor]) -> Temuan:
@@ -145,6 +152,11 @@ class PemeriksaSurvei:
                 baris.lama = "; ".join(f"{n}: {getattr(lama, n) or '–'}" for n in beda)
                 baris.baru = "; ".join(f"{n}: {getattr(isian, n) or '–'}" for n in beda)
         survei = self.survei.get(desa_id)
+        if survei is None and desa_id not in self.ditanya:
+            kolom = "kode_desa" if baris.isi.get("kode_desa") else "nama_desa"
+            baris.galat(
+                f"{self.putaran} tidak menanyakan desa ini; lihat daftar sasarannya.", kolom
+            )
         if (
             survei is not None
             and survei.status == StatusSurvei.DIAJUKAN

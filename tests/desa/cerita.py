@@ -1,11 +1,14 @@
 """A round with its villages and people, for the stories of survey entry and verification."""
 
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils import timezone
 
+from desa.stats import Isian
+from desa.workflows import survei as workflows
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
     ButirSasaranFactory,
@@ -37,6 +40,12 @@ def siapkan(*, jumlah_indikator=2, tertutup=False):
         petugas_lain=lain.pengguna,
         sekretariat=PenggunaFactory(peran="sekretariat", nama="Sri Sekretariat"),
     )
+
+
+def desa_ditanya(putaran, desa=None):
+    """A village on a decided list of the round's period."""
+    daftar = DaftarSasaranFactory(periode=putaran.periode, ditetapkan=True)
+    return ButirSasaranFactory(daftar=daftar, desa=desa or DesaFactory()).desa
 
 
 def putaran_lalu(cerita, *, versi=None, **angka):
@@ -80,3 +89,14 @@ def lengkap(response, **ubahan):
 
 def hari_ini():
     return timezone.localdate()
+
+
+def url_tabrakan(cerita):
+    return reverse("desa:survei_tabrakan", args=[cerita.putaran.pk, cerita.desa.kode])
+
+
+def simpan_rekan(cerita, pembilang):
+    """A colleague changes the first answer."""
+    versi = cerita.versi[0]
+    isian = Isian(versi.pk, Decimal(pembilang), Decimal(512), sumber="Pendataan desa")
+    workflows.simpan(cerita.putaran, cerita.desa, [isian], oleh=cerita.petugas_lain)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from desa.models import Survei
+from desa.models import KirimanSurvei, Survei, TabrakanIsian
 from desa.stats import Isian
 from desa.workflows import survei as workflows
 from inti.exceptions import AturanDilanggar
@@ -107,13 +107,28 @@ def test_two_savers_of_one_version_one_is_stale(cerita):
     assert (ditolak(hasil), survei.versi) == (1, 3)
 
 
-def test_one_send_arriving_twice_is_stored_once(cerita):
+def test_one_send_arriving_a_hundred_times_is_stored_once(cerita):
     kunci = uuid4()
 
-    hasil = bersamaan(*[simpan(cerita, 10, versi=0, kunci_kirim=kunci)] * 3)
+    def kirim():
+        return workflows.gabungkan(
+            cerita.putaran,
+            cerita.desa,
+            isian(cerita, 10),
+            dasar={},
+            oleh=cerita.petugas,
+            versi=0,
+            kunci_kirim=kunci,
+        )
+
+    def kirim_berulang():
+        return [kirim() for _ in range(20)]
+
+    hasil = bersamaan(*[kirim_berulang] * 5)
 
     survei = Survei.objects.get()
     assert (ditolak(hasil), survei.versi, survei.nilai.count()) == (0, 2, 1)
+    assert (KirimanSurvei.objects.count(), TabrakanIsian.objects.count()) == (1, 0)
 
 
 def test_saving_while_it_is_submitted_never_changes_a_submitted_answer(cerita):

@@ -23,8 +23,9 @@ from desa.workflows import putaran as putaran_workflows
 from desa.workflows import survei as workflows
 from inti.exceptions import AturanDilanggar
 from inti.models import JejakAudit
+from tests.desa.cerita import desa_ditanya
 from tests.factories.akun import PenggunaFactory
-from tests.factories.desa import DesaFactory, PutaranFactory, VersiIndikatorFactory
+from tests.factories.desa import PutaranFactory, VersiIndikatorFactory
 
 
 ANGKA = st.one_of(st.none(), st.integers(-1, 60).map(Decimal))
@@ -47,7 +48,8 @@ class LangkahSurvei(RuleBasedStateMachine):
     @initialize()
     def mulai(self):
         self.versi = VersiIndikatorFactory.create_batch(2)
-        self.putaran, self.desa = PutaranFactory(versi=self.versi), DesaFactory()
+        self.putaran = PutaranFactory(versi=self.versi)
+        self.desa = desa_ditanya(self.putaran)
         self.orang = [PenggunaFactory(peran="sekretariat") for _ in range(2)]
 
     def coba(self, langkah, *args, **kwargs):

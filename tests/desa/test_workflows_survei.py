@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -14,6 +13,7 @@ from desa.workflows import survei as workflows
 from desa.workflows.putaran import kunci
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
 from inti.models import JejakAudit
+from tests.desa.cerita import desa_ditanya
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
     DesaFactory,
@@ -64,7 +64,7 @@ def isi_dan_ajukan(putaran, desa, versi, pengisi, **angka):
 
 
 def test_simpan_begins_survei_and_stores_parts(putaran, versi, pengisi):
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
 
     survei = workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
 
@@ -78,18 +78,19 @@ def test_simpan_begins_survei_and_stores_parts(putaran, versi, pengisi):
     )
 
 
-def test_simpan_same_key_twice_stores_once(putaran, versi, pengisi):
-    desa, kunci = DesaFactory(), uuid4()
+def test_simpan_village_outside_the_lists_of_the_round_is_refused(putaran, versi, pengisi):
+    desa = DesaFactory(nama="Soneyan")
 
-    satu = workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi, kunci_kirim=kunci)
-    dua = workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi, kunci_kirim=kunci)
+    with pytest.raises(AturanDilanggar, match="tidak menanyakan: Soneyan"):
+        workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
+    with pytest.raises(AturanDilanggar, match="tidak menanyakan: Soneyan"):
+        workflows.simpan_banyak(putaran, {desa.pk: [isian(versi)]}, oleh=pengisi)
 
-    assert satu.pk == dua.pk
-    assert Survei.objects.get().versi == 2
+    assert not Survei.objects.exists()
 
 
 def test_simpan_stale_version_changes_nothing(putaran, versi, pengisi):
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
     survei = workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
 
     with pytest.raises(DataBerubah):
@@ -99,7 +100,7 @@ def test_simpan_stale_version_changes_nothing(putaran, versi, pengisi):
 
 
 def test_simpan_blank_removes_the_value(putaran, versi, pengisi):
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
     workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
 
     workflows.simpan(putaran, desa, [Isian(versi.pk)], oleh=pengisi)
@@ -119,14 +120,15 @@ def test_simpan_blank_removes_the_value(putaran, versi, pengisi):
 )
 def test_simpan_impossible_answer_stores_nothing(putaran, versi, pengisi, salah, field):
     with pytest.raises(workflows.IsianTidakSah) as galat:
-        workflows.simpan(putaran, DesaFactory(), [isian(versi, **salah)], oleh=pengisi)
+        workflows.simpan(putaran, desa_ditanya(putaran), [isian(versi, **salah)], oleh=pengisi)
 
     assert [k.field for k in galat.value.kesalahan[versi.pk]] == [field]
     assert not Survei.objects.exists()
 
 
 def test_simpan_closed_round_is_refused_unless_excepted(versi, pengisi):
-    putaran, desa = PutaranFactory(tertutup=True, versi=[versi]), DesaFactory()
+    putaran = PutaranFactory(tertutup=True, versi=[versi])
+    desa = desa_ditanya(putaran)
     with pytest.raises(AturanDilanggar, match="tidak terbuka"):
         workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
 
@@ -138,7 +140,7 @@ def test_simpan_closed_round_is_refused_unless_excepted(versi, pengisi):
 @pytest.mark.parametrize("langkah", ["simpan", "ajukan", "simpan_banyak", "ajukan_banyak"])
 def test_lock_set_after_the_page_was_read_wins(putaran, versi, pengisi, pemeriksa, langkah):
     """The instance that the caller holds still says "open"."""
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
     survei = workflows.simpan(putaran, desa, [isian(versi)], oleh=pengisi)
     kunci(putaran, oleh=pemeriksa)
     jalankan = {
@@ -168,7 +170,7 @@ def test_ajukan_blank_core_indicator_is_refused(putaran, versi, pengisi):
 
 
 def test_ajukan_jump_needs_a_reason(putaran, versi, pengisi):
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
     lama = PutaranFactory(
         periode=putaran.periode, tanggal_rujukan=putaran.tanggal_rujukan - timedelta(days=400)
     )
@@ -188,7 +190,7 @@ def test_ajukan_jump_needs_a_reason(putaran, versi, pengisi):
 
 
 def test_kembalikan_then_resubmit(putaran, versi, pengisi, pemeriksa):
-    survei = isi_dan_ajukan(putaran, DesaFactory(), versi, pengisi)
+    survei = isi_dan_ajukan(putaran, desa_ditanya(putaran), versi, pengisi)
     nilai = survei.nilai.get()
 
     workflows.kembalikan(
@@ -203,7 +205,7 @@ def test_kembalikan_then_resubmit(putaran, versi, pengisi, pemeriksa):
 
 
 def test_verifikasi_by_the_one_who_submitted_is_refused(putaran, versi, pemeriksa):
-    survei = isi_dan_ajukan(putaran, DesaFactory(), versi, pemeriksa)
+    survei = isi_dan_ajukan(putaran, desa_ditanya(putaran), versi, pemeriksa)
 
     with pytest.raises(AturanDilanggar, match="tidak boleh diperiksa"):
         workflows.verifikasi(survei, oleh=pemeriksa)
@@ -215,7 +217,7 @@ def test_verifikasi_by_the_one_who_submitted_is_refused(putaran, versi, pemeriks
 def test_revision_replaces_the_survey_in_force_only_when_verified(
     putaran, versi, pengisi, pemeriksa
 ):
-    desa = DesaFactory()
+    desa = desa_ditanya(putaran)
     pertama = isi_dan_ajukan(putaran, desa, versi, pengisi)
     workflows.verifikasi(pertama, oleh=pemeriksa)
 
@@ -236,7 +238,7 @@ def test_revision_replaces_the_survey_in_force_only_when_verified(
 
 
 def test_verifikasi_twice_is_refused(putaran, versi, pengisi, pemeriksa):
-    survei = isi_dan_ajukan(putaran, DesaFactory(), versi, pengisi)
+    survei = isi_dan_ajukan(putaran, desa_ditanya(putaran), versi, pengisi)
     workflows.verifikasi(survei, oleh=pemeriksa)
 
     with pytest.raises(TransisiTidakSah):
@@ -247,8 +249,8 @@ def test_verifikasi_twice_is_refused(putaran, versi, pengisi, pemeriksa):
 def test_simpan_banyak_and_ajukan_banyak_query_count(
     putaran, versi, pengisi, jumlah, django_assert_num_queries
 ):
-    desa = DesaFactory.create_batch(jumlah)
-    with django_assert_num_queries(20):
+    desa = [desa_ditanya(putaran) for _ in range(jumlah)]
+    with django_assert_num_queries(21):
         surveis = workflows.simpan_banyak(
             putaran, {d.pk: [isian(versi)] for d in desa}, oleh=pengisi
         )

@@ -1,4 +1,6 @@
 from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -6,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from desa.choices import (
     Arah,
+    AsalIsian,
     BidangTemuan,
     JenisDaftar,
     JenisDesa,
@@ -25,6 +28,7 @@ from desa.models import (
     Desa,
     Indikator,
     Kecamatan,
+    KirimanSurvei,
     NamaLainDesa,
     NilaiIndikator,
     PengecualianKunci,
@@ -34,10 +38,12 @@ from desa.models import (
     Putaran,
     PutusDeret,
     Survei,
+    TabrakanIsian,
     TargetIndikator,
     Temuan,
     VersiIndikator,
 )
+from desa.stats import Isian
 from tests.factories.akun import PenggunaFactory
 from tests.factories.inti import KabupatenFactory
 
@@ -313,3 +319,30 @@ class PerkembanganTemuanFactory(DjangoModelFactory):
     tanggal = factory.LazyFunction(timezone.localdate)
     uraian = "Sudah dibicarakan dengan kepala desa."
     dibuat_oleh = factory.SelfAttribute("temuan.dibuat_oleh")
+
+
+class KirimanSurveiFactory(DjangoModelFactory):
+    class Meta:
+        model = KirimanSurvei
+
+    kunci = factory.LazyFunction(uuid4)
+    putaran = factory.SubFactory(PutaranFactory)
+    desa = factory.SubFactory(DesaFactory)
+    sidik = "0" * 64
+
+
+class TabrakanIsianFactory(DjangoModelFactory):
+    """The sender's 40 of 512 where both began from nothing."""
+
+    class Meta:
+        model = TabrakanIsian
+
+    putaran = factory.SubFactory(PutaranFactory)
+    desa = factory.SubFactory(DesaFactory)
+    versi_indikator = factory.SubFactory(VersiIndikatorFactory)
+    pemilik = factory.SubFactory(PenggunaFactory)
+    asal = AsalIsian.FORMULIR
+    data_dasar = factory.LazyAttribute(lambda o: Isian(o.versi_indikator.pk).ke_data())
+    data_saya = factory.LazyAttribute(
+        lambda o: Isian(o.versi_indikator.pk, Decimal(40), Decimal(512)).ke_data()
+    )

@@ -16,6 +16,7 @@ from desa.workflows import survei as workflows
 from desa.workflows.putaran import kunci
 from inti.choices import StatusImpor
 from inti.models import Impor, JejakAudit
+from tests.desa.cerita import desa_ditanya
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
     DesaFactory,
@@ -65,7 +66,10 @@ def umkm():
 
 @pytest.fixture
 def putaran(wilayah, rtlh, umkm):
-    return PutaranFactory(nomor=1, versi=[rtlh, umkm], tanggal_rujukan=date(2026, 1, 31))
+    putaran = PutaranFactory(nomor=1, versi=[rtlh, umkm], tanggal_rujukan=date(2026, 1, 31))
+    for desa in Desa.objects.all():
+        desa_ditanya(putaran, desa)
+    return putaran
 
 
 def baris(kode=KAJEN, indikator="RTLH", pembilang=64, penyebut=512, **lain):
@@ -424,11 +428,24 @@ def test_columns_the_file_lacks_keep_what_is_stored(kirim):
     assert (nilai.pembilang, nilai.sumber, nilai.metode) == (60, "Pendataan desa", "sampel")
 
 
+def test_village_that_the_round_does_not_ask_is_refused(kirim):
+    desa = DesaFactory(kecamatan=KecamatanFactory(), kode="33.18.16.2098")
+
+    client, impor = kirim(baris(desa.kode))
+
+    pesan = "Putaran 1 (awal) tidak menanyakan desa ini; lihat daftar sasarannya."
+    assert galat(client, impor) == [(2, "kode_desa", pesan)]
+
+
 # --- Warnings ---------------------------------------------------------------------------------
 @pytest.fixture
 def lanjutan(putaran, rtlh, umkm):
     return PutaranFactory(
-        nomor=2, jenis="lanjutan", versi=[rtlh, umkm], tanggal_rujukan=date(2026, 6, 30)
+        periode=putaran.periode,
+        nomor=2,
+        jenis="lanjutan",
+        versi=[rtlh, umkm],
+        tanggal_rujukan=date(2026, 6, 30),
     )
 
 
@@ -494,6 +511,7 @@ def test_exception_opens_a_closed_round_for_its_village_alone(kirim, putaran):
     putaran.tutup = timezone.localdate() - timedelta(days=1)
     putaran.save()
     pengecualian = PengecualianKunciFactory(putaran=putaran, desa__kode="33.18.16.2099")
+    desa_ditanya(putaran, pengecualian.desa)
     client, impor = kirim(baris(), baris(pengecualian.desa.kode))
     assert galat(client, impor) == [
         (2, "kode_desa", "Putaran 1 (awal) sudah ditutup untuk desa Kajen.")

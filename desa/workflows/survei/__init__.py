@@ -6,6 +6,14 @@ of primary keys and writes the audit trail in its own transaction.
 """
 
 from desa.workflows.survei.ajukan import ajukan, ajukan_banyak, buang_draf, tarik
+from desa.workflows.survei.gabung import (
+    HasilGabung,
+    Tabrakan,
+    cari_tabrakan,
+    gabungkan,
+    gabungkan_banyak,
+    putuskan,
+)
 from desa.workflows.survei.isi import ISI_NILAI, buka_revisi, simpan, simpan_banyak
 from desa.workflows.survei.jaga import TRANSISI, BelumSiap, IsianTidakSah, wajib_dapat_diisi
 from desa.workflows.survei.periksa import HasilPeriksa, periksa, periksa_banyak, tanpa_peringatan
@@ -16,15 +24,21 @@ __all__ = [
     "ISI_NILAI",
     "TRANSISI",
     "BelumSiap",
+    "HasilGabung",
     "HasilPeriksa",
     "IsianTidakSah",
+    "Tabrakan",
     "ajukan",
     "ajukan_banyak",
     "buang_draf",
     "buka_revisi",
+    "cari_tabrakan",
+    "gabungkan",
+    "gabungkan_banyak",
     "kembalikan",
     "periksa",
     "periksa_banyak",
+    "putuskan",
     "simpan",
     "simpan_banyak",
     "tanpa_peringatan",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, QuerySet
@@ -18,13 +17,15 @@ from desa.workflows.survei.jaga import (
     baca_putaran,
     kunci_survei,
     sebut,
+    wajib_belum_diputus,
+    wajib_ditanya,
     wajib_status,
     wajib_terbuka,
     wajib_terbuka_semua,
     wajib_versi,
 )
 from inti import audit
-from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
+from inti.exceptions import AturanDilanggar, TransisiTidakSah
 from inti.lampiran import workflows as lampiran
 
 
@@ -51,34 +52,29 @@ def simpan(
     *,
     oleh: Pengguna,
     versi: int | None = None,
-    kunci_kirim: UUID | None = None,
 ) -> Survei:
     """Store answers of one village; begins the survey, or a revision, when none is open.
 
     Only the given answers change; a blank Isian removes its value. `versi` is the version the
-    form was read at (0: there was no survey yet): another one raises DataBerubah. `kunci_kirim` is
-    the client's token of this send: a repeat with the same answers stores nothing again. Raises
-    IsianTidakSah, TransisiTidakSah, AturanDilanggar.
+    form was read at (0: there was no survey yet): another one raises DataBerubah. Who sends from a
+    page or a file that may be stale calls `gabungkan`. Raises IsianTidakSah, TransisiTidakSah,
+    AturanDilanggar.
     """
     Desa.objects.select_for_update().get(pk=desa.pk)  # one writer per village, also for the insert
     putaran = baca_putaran(putaran)
-    ditanyakan = _ditanyakan(putaran)
-    daftar = _lengkapi(putaran, ditanyakan, {desa.pk: list(isian)})[desa.pk]
-    if kunci_kirim and (lama := _terkirim(putaran, desa, daftar, kunci_kirim)):
-        return lama
-    survei = _terbuka(putaran, [desa.pk]).first()
+    ditanyakan = baca_pertanyaan(putaran)
+    daftar = lengkapi(putaran, ditanyakan, {desa.pk: list(isian)})[desa.pk]
+    survei = survei_terbuka(putaran, [desa.pk]).first()
     wajib_terbuka(putaran, desa)
     if survei is None:
-        if versi or (versi == 0 and Survei.objects.filter(putaran=putaran, desa=desa).exists()):
-            raise DataBerubah("Survei ini sudah diputus sejak Anda membukanya. Muat ulang halaman.")
+        wajib_belum_diputus(putaran, desa, versi)
         survei = _mulai([desa], putaran, oleh=oleh)[0]
     else:
         wajib_status(survei, "isi")
         wajib_versi(survei, versi)
     _tulis_nilai(ditanyakan, {survei: daftar}, oleh=oleh)
     survei.versi += 1
-    survei.kunci_kirim = kunci_kirim
-    survei.save(update_fields=["versi", "kunci_kirim", "updated_at"])
+    survei.save(update_fields=["versi", "updated_at"])
     return survei
 
 
@@ -94,15 +90,15 @@ def simpan_banyak(
     ids = sorted(isian_per_desa)
     desa = list(Desa.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     putaran = baca_putaran(putaran)
-    ditanyakan = _ditanyakan(putaran)
-    daftar = _lengkapi(putaran, ditanyakan, isian_per_desa)
+    ditanyakan = baca_pertanyaan(putaran)
+    daftar = lengkapi(putaran, ditanyakan, isian_per_desa)
     wajib_terbuka_semua(putaran, desa)
-    terbuka = {survei.desa_id: survei for survei in _terbuka(putaran, ids)}
-    if diajukan := [s.desa for s in terbuka.values() if s.status == StatusSurvei.DIAJUKAN]:
+    kini = {survei.desa_id: survei for survei in survei_terbuka(putaran, ids)}
+    if diajukan := [s.desa for s in kini.values() if s.status == StatusSurvei.DIAJUKAN]:
         raise TransisiTidakSah(f"Sedang menunggu verifikasi: {sebut(diajukan)}.")
-    baru = _mulai([d for d in desa if d.pk not in terbuka], putaran, oleh=oleh)
-    terbuka |= {survei.desa_id: survei for survei in baru}
-    surveis = [terbuka[pk] for pk in ids]
+    baru = _mulai([d for d in desa if d.pk not in kini], putaran, oleh=oleh)
+    kini |= {survei.desa_id: survei for survei in baru}
+    surveis = [kini[pk] for pk in ids]
     _tulis_nilai(ditanyakan, {s: daftar[s.desa_id] for s in surveis}, oleh=oleh)
     Survei.objects.filter(pk__in=[s.pk for s in surveis]).update(
         versi=F("versi") + 1, updated_at=timezone.now()
@@ -123,7 +119,7 @@ def buka_revisi(survei: Survei, *, oleh: Pengguna, alasan: str) -> Survei:
     wajib_terbuka(lama.putaran, lama.desa)
     if not alasan.strip():
         raise AturanDilanggar("Tuliskan alasan revisi supaya pemeriksa tahu yang diperbaiki.")
-    if not lama.berlaku or _terbuka(lama.putaran, [lama.desa_id]).exists():
+    if not lama.berlaku or survei_terbuka(lama.putaran, [lama.desa_id]).exists():
         raise TransisiTidakSah("Hanya survei yang berlaku dan tidak sedang direvisi yang direvisi.")
     revisi = _mulai([lama.desa], lama.putaran, oleh=oleh)[0]
     revisi.catatan = alasan.strip()
@@ -132,7 +128,7 @@ def buka_revisi(survei: Survei, *, oleh: Pengguna, alasan: str) -> Survei:
     return revisi
 
 
-def _terbuka(putaran: Putaran, desa_ids: Iterable[int]) -> QuerySet[Survei]:
+def survei_terbuka(putaran: Putaran, desa_ids: Iterable[int]) -> QuerySet[Survei]:
     """The open surveys of these villages, locked against a step that is under way."""
     return (
         Survei.objects.select_for_update(of=("self",))
@@ -142,34 +138,12 @@ def _terbuka(putaran: Putaran, desa_ids: Iterable[int]) -> QuerySet[Survei]:
     )
 
 
-def _terkirim(
-    putaran: Putaran, desa: Desa, daftar: list[Isian], kunci_kirim: UUID
-) -> Survei | None:
-    """The survey that this very send already reached, with the same answers; None for a new send.
-
-    A page fetched back from the browser's memory carries an old key with new answers: that is a
-    stale form, not a repeat.
-    """
-    survei = Survei.objects.filter(kunci_kirim=kunci_kirim).first()
-    if survei is None:
-        return None
-    if (survei.putaran_id, survei.desa_id) != (putaran.pk, desa.pk):
-        raise AturanDilanggar("Halaman ini dikirim untuk survei lain. Muat ulang halaman.")
-    tersimpan = {n.versi_indikator_id: Isian.dari(n) for n in survei.nilai.all()}
-    sama = all(
-        isian.versi_indikator_id not in tersimpan
-        if isian.is_blank
-        else tersimpan.get(isian.versi_indikator_id) == isian
-        for isian in daftar
-    )
-    return survei if sama else None
-
-
-def _ditanyakan(putaran: Putaran) -> dict[int, VersiIndikator]:
+def baca_pertanyaan(putaran: Putaran) -> dict[int, VersiIndikator]:
+    """The definitions a round asks, by id."""
     return {versi.pk: versi for versi in versi_ditanyakan(putaran)}
 
 
-def _lengkapi(
+def lengkapi(
     putaran: Putaran,
     ditanyakan: Mapping[int, VersiIndikator],
     isian_per_desa: Mapping[int, list[Isian]],
@@ -207,6 +181,25 @@ def _lengkapi(
     return hasil
 
 
+def wajib_sah(ditanyakan: Mapping[int, VersiIndikator], isian: Iterable[Isian]) -> None:
+    """Refuse answers that cannot be stored, naming all of them."""
+    hari_ini = timezone.localdate()
+    kesalahan: dict[int, list[Kesalahan]] = {}
+    for satu in isian:
+        versi = ditanyakan[satu.versi_indikator_id]
+        salah = (
+            []
+            if satu.is_blank
+            else periksa_isian(
+                satu, jenis=versi.indikator.jenis, desimal=versi.desimal, hari_ini=hari_ini
+            )
+        )
+        if salah:
+            kesalahan.setdefault(versi.pk, []).extend(salah)
+    if kesalahan:
+        raise IsianTidakSah(kesalahan)
+
+
 def _mulai(daftar_desa: list[Desa], putaran: Putaran, *, oleh: Pengguna) -> list[Survei]:
     """Make the first or the next revision of each village; the caller holds the villages' locks."""
     if not daftar_desa:
@@ -218,6 +211,8 @@ def _mulai(daftar_desa: list[Desa], putaran: Putaran, *, oleh: Pengguna) -> list
         .order_by()
         .values_list("desa_id", "terakhir")
     )
+    if pertama := [desa for desa in daftar_desa if desa.pk not in revisi]:
+        wajib_ditanya(putaran, pertama)
     surveis = Survei.objects.bulk_create(
         Survei(
             putaran=putaran,
@@ -253,8 +248,8 @@ def _tulis_nilai(
     oleh: Pengguna,
 ) -> None:
     """Check all answers, then upsert them; blank ones are removed."""
-    hari_ini, sekarang = timezone.localdate(), timezone.now()
-    kesalahan: dict[int, list[Kesalahan]] = {}
+    wajib_sah(ditanyakan, (i for daftar in isian_per_survei.values() for i in daftar))
+    sekarang = timezone.now()
     simpan_: list[NilaiIndikator] = []
     hapus: list[tuple[int, int]] = []
     for survei, daftar in isian_per_survei.items():
@@ -263,11 +258,6 @@ def _tulis_nilai(
             if isian.is_blank:
                 hapus.append((survei.pk, versi.pk))
                 continue
-            salah = periksa_isian(
-                isian, jenis=versi.indikator.jenis, desimal=versi.desimal, hari_ini=hari_ini
-            )
-            if salah:
-                kesalahan.setdefault(versi.pk, []).extend(salah)
             simpan_.append(
                 NilaiIndikator(
                     survei=survei,
@@ -277,8 +267,6 @@ def _tulis_nilai(
                     **{nama: getattr(isian, nama) for nama in ISI_NILAI},
                 )
             )
-    if kesalahan:
-        raise IsianTidakSah(kesalahan)
     for survei_pk in {s for s, _ in hapus}:
         NilaiIndikator.objects.filter(
             survei=survei_pk, versi_indikator__in=[v for s, v in hapus if s == survei_pk]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
 from desa.models import Desa, Putaran, Survei
-from desa.queries import is_terbuka, pengecualian_berlaku
+from desa.queries import desa_putaran, is_terbuka, pengecualian_berlaku
 from desa.stats import Kesalahan, Peringatan
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
 
@@ -75,6 +75,12 @@ def wajib_versi(survei: Survei, versi: int | None) -> None:
         raise DataBerubah("Survei ini berubah sejak Anda membukanya. Periksa lagi isi terbarunya.")
 
 
+def wajib_belum_diputus(putaran: Putaran, desa: Desa, versi: int | None) -> None:
+    """Refuse to begin a survey where the page, read at `versi`, was made for one that is over."""
+    if versi or (versi == 0 and Survei.objects.filter(putaran=putaran, desa=desa).exists()):
+        raise DataBerubah("Survei ini sudah diputus sejak Anda membukanya. Muat ulang halaman.")
+
+
 def wajib_terbuka(putaran: Putaran, desa: Desa) -> None:
     """Refuse writing to a village for which the round is not open."""
     if not is_terbuka(putaran, desa):
@@ -98,7 +104,20 @@ def wajib_terbuka_semua(putaran: Putaran, daftar_desa: list[Desa]) -> None:
     if hari_ini >= putaran.buka:
         dikecualikan = set(pengecualian_berlaku(putaran).values_list("desa_id", flat=True))
     if tertutup := [d for d in daftar_desa if d.pk not in dikecualikan]:
-        raise AturanDilanggar(f"{putaran} tidak terbuka untuk: {sebut(tertutup)}.")
+        raise AturanDilanggar(
+            f"{putaran} tidak terbuka untuk {sebut(tertutup)}. Minta pengecualian kepada Sekretariat TKPK."
+        )
+
+
+def wajib_ditanya(putaran: Putaran, daftar_desa: list[Desa]) -> None:
+    """Refuse to begin the survey of a village that stands on no list of the round."""
+    ditanya = set(
+        desa_putaran(putaran)
+        .filter(pk__in=[d.pk for d in daftar_desa])
+        .values_list("pk", flat=True)
+    )
+    if lain := [d for d in daftar_desa if d.pk not in ditanya]:
+        raise AturanDilanggar(f"{putaran} tidak menanyakan: {sebut(lain)}.")
 
 
 def wajib_pemeriksa_lain(survei: Survei, oleh: Pengguna) -> None:
