@@ -16,6 +16,11 @@ def kiriman(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def kiriman_berkas(request: HttpRequest) -> Any:
+    """The files of a form that was sent; None when it is only shown."""
+    return request.FILES if request.method == "POST" else None
+
+
 def render_formulir(
     request: HttpRequest,
     form: forms.BaseForm,

@@ -26,5 +26,6 @@ urlpatterns = [
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
     path("laporan/peta/", views.peta, name="peta"),
     path("laporan/peta/batas.geojson", views.peta_geojson, name="peta_geojson"),
+    path("laporan/rekap-bulanan/", views.rekap_bulanan, name="rekap_bulanan"),
     path("sehat/", views.sehat, name="sehat"),
 ]

@@ -5,7 +5,16 @@ from django.urls import reverse
 from desa.models import Survei
 from desa.workflows.survei import wajib_dapat_diisi
 from inti.lampiran import Pemilik, daftarkan
-from opd.queries import survei_for_pengguna
+from opd.models import Kunjungan, Rapat, TindakLanjut
+from opd.queries import (
+    kunjungan_for_pengguna,
+    rapat_for_pengguna,
+    survei_for_pengguna,
+    tindak_lanjut_for_pengguna,
+)
+from opd.workflows.kunjungan import wajib_berlaku
+from opd.workflows.rapat import wajib_tidak_batal
+from opd.workflows.tindak_lanjut import wajib_belum_selesai
 
 
 daftarkan(
@@ -16,5 +25,35 @@ daftarkan(
         izin_ubah="desa.isi_survei",
         alamat=lambda survei: reverse("desa:survei_detail", args=[survei.pk]),
         jaga=wajib_dapat_diisi,
+    )
+)
+daftarkan(
+    Pemilik(
+        model=Kunjungan,
+        scope=kunjungan_for_pengguna,
+        izin_lihat="opd.lihat_kunjungan",
+        izin_ubah="opd.ubah_kunjungan",
+        alamat=lambda kunjungan: reverse("opd:kunjungan_detail", args=[kunjungan.pk]),
+        jaga=wajib_berlaku,
+    )
+)
+daftarkan(
+    Pemilik(
+        model=Rapat,
+        scope=rapat_for_pengguna,
+        izin_lihat="opd.lihat_rapat",
+        izin_ubah="opd.kelola_rapat",
+        alamat=lambda rapat: reverse("opd:rapat_detail", args=[rapat.pk]),
+        jaga=wajib_tidak_batal,
+    )
+)
+daftarkan(
+    Pemilik(
+        model=TindakLanjut,
+        scope=tindak_lanjut_for_pengguna,
+        izin_lihat="opd.lihat_rapat",
+        izin_ubah="opd.laporkan_tindak_lanjut",
+        alamat=lambda butir: reverse("opd:tindak_lanjut_detail", args=[butir.pk]),
+        jaga=wajib_belum_selesai,
     )
 )

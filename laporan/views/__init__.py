@@ -1,6 +1,7 @@
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
 from laporan.views.peta import peta, peta_geojson
+from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
     sebelum_sesudah_desa,
@@ -20,6 +21,7 @@ __all__ = [
     "not_found",
     "peta",
     "peta_geojson",
+    "rekap_bulanan",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",
     "sebelum_sesudah_desa_pdf",

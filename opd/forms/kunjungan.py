@@ -7,6 +7,7 @@ from django import forms
 
 from inti.angka import TANDA_MINUS, format_angka
 from inti.forms import FormBantu, TanggalInput
+from inti.lampiran.forms import LampiranField
 from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
 from opd.models import Kunjungan
 
@@ -32,6 +33,7 @@ class DerajatField(forms.DecimalField):
 class KunjunganForm(FormBantu, forms.ModelForm):
     """One visit. The point comes from the phone (static/js/pendampingan.js) or is typed."""
 
+    foto = LampiranField(label="Foto", required=False)
     lintang = DerajatField(label="Lintang")
     bujur = DerajatField(label="Bujur")
 

@@ -5,7 +5,9 @@ from django import forms
 
 from desa.forms.fields import DesaField
 from desa.models import Desa
+from inti.choices import JenisLampiran
 from inti.forms import FormBantu
+from inti.lampiran.forms import LampiranField
 from opd.choices import StatusHadir, StatusRapat, StatusTindakLanjut
 from opd.forms.penugasan import nama_lengkap
 from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
@@ -75,12 +77,32 @@ class KehadiranForm(forms.Form):
         }
 
 
+class BerkasRapatField(LampiranField):
+    """Scanned papers of a meeting."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="Notulen bertanda tangan dan daftar hadir",
+            jenis=(JenisLampiran.PDF, JenisLampiran.FOTO),
+            maks=5,
+            **kwargs,
+        )
+
+
 class NotulenForm(FormBantu, forms.Form):
     notulen = forms.CharField(
         label="Notulen",
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Pokok pembahasan dan keputusan. Tindak lanjut dicatat tersendiri.",
     )
+
+    berkas = BerkasRapatField(required=False)
+
+
+class BerkasRapatForm(FormBantu, forms.Form):
+    """The signed minutes or the attendance sheet, scanned after the meeting."""
+
+    berkas = BerkasRapatField()
 
 
 class RapatFilter(django_filters.FilterSet):
@@ -133,6 +155,9 @@ class LaporkanForm(FormBantu, forms.Form):
         label="Apa yang sudah dilakukan",
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Sebut bukti yang dapat diperiksa: nomor surat, berita acara, atau hitungannya.",
+    )
+    bukti = LampiranField(
+        label="Bukti", jenis=(JenisLampiran.FOTO, JenisLampiran.PDF), maks=5, required=False
     )
 
 

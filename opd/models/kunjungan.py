@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from inti.models import TimestampedModel
+from inti.models import Berlampiran, TimestampedModel
 
 
-class Kunjungan(TimestampedModel):
+class Kunjungan(Berlampiran, TimestampedModel):
     """One visit to the village of an assignment. A mistaken one is withdrawn, never deleted.
 
     The point is where the officer's phone was, with its accuracy in metres; it is optional and

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inti.models import TimestampedModel
+from inti.models import Berlampiran, TimestampedModel
 from opd.choices import StatusHadir, StatusRapat, StatusTindakLanjut
 
 
-class Rapat(TimestampedModel):
+class Rapat(Berlampiran, TimestampedModel):
     """One meeting of the secretariat with agencies; its minutes are closed by `selesaikan`."""
 
     periode = models.ForeignKey("desa.Periode", on_delete=models.PROTECT, related_name="rapat")
@@ -86,7 +86,7 @@ class KehadiranRapat(models.Model):
         return f"{self.opd}: {self.get_status_display()}"
 
 
-class TindakLanjut(TimestampedModel):
+class TindakLanjut(Berlampiran, TimestampedModel):
     """An action point: what an OPD is to do by a day, from a meeting, a problem or a survey.
 
     The OPD reports it done; somebody else judges whether that is adequate. An inadequate one is

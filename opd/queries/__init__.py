@@ -27,11 +27,14 @@ from opd.queries.kunjungan import (
     penugasan_dikunjungi,
 )
 from opd.queries.laporan_bulanan import (
+    KeadaanLaporan,
     Tagihan,
     bulan_terakhir,
+    keadaan_laporan,
+    keadaan_laporan_opd,
+    keadaan_laporan_periode,
     laporan_bulanan_for_pengguna,
     penugasan_pelapor,
-    tagihan_for_petugas,
     tagihan_laporan,
 )
 from opd.queries.lingkup import (
@@ -121,7 +124,10 @@ __all__ = [
     "serah_terima_for_pengguna",
     "survei_for_pengguna",
     "survei_with_opd",
-    "tagihan_for_petugas",
+    "keadaan_laporan",
+    "keadaan_laporan_opd",
+    "keadaan_laporan_periode",
+    "KeadaanLaporan",
     "tagihan_laporan",
     "tanggal_penugasan",
     "temuan_for_pengguna",

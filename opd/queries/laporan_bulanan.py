@@ -1,18 +1,33 @@
 """Reads of monthly reports: what is owed, what came in, and the work of a month beside the form."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import DateField, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from akun.models import Pengguna
+from desa.models import Periode
 from inti.bulan import akhir_bulan, bulan_dari
-from opd.choices import LAPORAN_DAPAT_DIISI
+from opd.choices import LAPORAN_DAPAT_DIISI, StatusLaporan
 from opd.models import LaporanBulanan, Penugasan
 from opd.queries.lingkup import desa_for_pengguna, opd_id_aktif, penugasan_for_pengguna
 from opd.stats import bulan_wajib
+
+
+class LaporanRingkas(NamedTuple):
+    """A monthly report as lists of work need it; a tuple because there are a thousand."""
+
+    pk: int
+    penugasan_id: int
+    bulan: date
+    status: str
+    tenggat: date
+    alasan_kembali: str
+    diajukan_pada: datetime | None
 
 
 class Tagihan(NamedTuple):
@@ -21,11 +36,29 @@ class Tagihan(NamedTuple):
     penugasan: Penugasan
     bulan: date
     tenggat: date
-    laporan: LaporanBulanan | None
+    laporan: LaporanRingkas | None
 
     def hari_terlambat(self, hari_ini: date) -> int:
         """Days past the due day; 0 while there is time."""
         return max(0, (hari_ini - self.tenggat).days)
+
+    @property
+    def dikembalikan(self) -> bool:
+        return self.laporan is not None and self.laporan.status == StatusLaporan.DIKEMBALIKAN
+
+
+@dataclass(frozen=True)
+class KeadaanLaporan:
+    """Where the monthly reports of some assignments stand.
+
+    `tagihan`: owed and not submitted, oldest month first; `menunggu`: submitted and not decided,
+    longest first; `wajib` and `masuk`: how many are owed and came, by month.
+    """
+
+    tagihan: list[Tagihan]
+    menunggu: list[tuple[LaporanRingkas, Penugasan]]
+    wajib: Counter[date]
+    masuk: Counter[date]
 
 
 def laporan_bulanan_for_pengguna(pengguna: Pengguna) -> QuerySet[LaporanBulanan]:
@@ -63,31 +96,47 @@ def bulan_terakhir(hari_ini: date | None = None) -> date:
     return bulan_dari(hari_ini or timezone.localdate(), -1)
 
 
-def tagihan_laporan(penugasan: Iterable[Penugasan], hari_ini: date) -> list[Tagihan]:
-    """Reports that these assignments (with `periode`) owe and have not submitted, oldest first.
-
-    One query, whatever the number of assignments.
-    """
+def keadaan_laporan(penugasan: Iterable[Penugasan], hari_ini: date) -> KeadaanLaporan:
+    """Where the reports of these assignments (with `periode` and `desa`) stand; one query."""
     daftar = [p for p in penugasan if p.periode.laporan_mulai]
+    baris = LaporanBulanan.objects.filter(penugasan__in=daftar).order_by()
     laporan = {
         (satu.penugasan_id, satu.bulan): satu
-        for satu in LaporanBulanan.objects.filter(penugasan__in=daftar).only(
-            "penugasan_id", "bulan", "status", "tenggat", "alasan_kembali", "dikembalikan_pada"
-        )
+        for satu in map(LaporanRingkas._make, baris.values_list(*LaporanRingkas._fields))
     }
-    hasil = []
+    hasil = KeadaanLaporan([], [], Counter(), Counter())
     for p in daftar:
         for bulan in bulan_wajib(p.mulai, p.selesai, p.periode.laporan_mulai, hari_ini):
             satu = laporan.get((p.pk, bulan))
+            hasil.wajib[bulan] += 1
             if satu is None or satu.status in LAPORAN_DAPAT_DIISI:
                 tenggat = satu.tenggat if satu else p.periode.tenggat_laporan(bulan)
-                hasil.append(Tagihan(p, bulan, tenggat, satu))
-    return sorted(hasil, key=lambda t: (t.bulan, t.penugasan.desa.kode))
+                hasil.tagihan.append(Tagihan(p, bulan, tenggat, satu))
+                continue
+            hasil.masuk[bulan] += 1
+            if satu.status != StatusLaporan.DITERIMA:
+                hasil.menunggu.append((satu, p))
+    hasil.tagihan.sort(key=lambda t: (t.bulan, t.penugasan.desa.kode))
+    hasil.menunggu.sort(key=lambda m: (m[0].diajukan_pada, m[0].pk))
+    return hasil
 
 
-def tagihan_for_petugas(pengguna: Pengguna, hari_ini: date) -> list[Tagihan]:
-    """What the OPDs of a petugas owe, also on assignments that have ended. Two queries."""
+def tagihan_laporan(penugasan: Iterable[Penugasan], hari_ini: date) -> list[Tagihan]:
+    """Reports that these assignments owe and have not submitted, oldest first; one query."""
+    return keadaan_laporan(penugasan, hari_ini).tagihan
+
+
+def keadaan_laporan_opd(pengguna: Pengguna, hari_ini: date) -> KeadaanLaporan:
+    """The same for the OPDs of a petugas, also on assignments that have ended. Two queries."""
     penugasan = Penugasan.objects.filter(
         opd__in=opd_id_aktif(pengguna), mulai__lte=hari_ini
     ).select_related("periode", "opd", "desa__kecamatan")
-    return tagihan_laporan(penugasan, hari_ini)
+    return keadaan_laporan(penugasan, hari_ini)
+
+
+def keadaan_laporan_periode(periode: Periode, hari_ini: date) -> KeadaanLaporan:
+    """The same for every assignment of a period. Two queries."""
+    penugasan = Penugasan.objects.filter(periode=periode, mulai__lte=hari_ini).select_related(
+        "periode", "opd", "desa__kecamatan"
+    )
+    return keadaan_laporan(penugasan, hari_ini)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import AlasanForm
-from inti.formulir import kiriman, render_formulir
+from inti.formulir import kiriman, kiriman_berkas, render_formulir
+from inti.lampiran.queries import lampiran_milik
 from opd.forms.kunjungan import KunjunganFilter, KunjunganForm
 from opd.models import Kunjungan
 from opd.queries import (
@@ -45,6 +46,7 @@ def kunjungan_detail(request, kunjungan):
         "opd/kunjungan_detail.html",
         {
             "kunjungan": kunjungan,
+            "foto": lampiran_milik(kunjungan),
             "jarak": jarak_dari_desa(kunjungan),
             "jauh": is_jauh(kunjungan),
             "boleh_ubah": not kunjungan.dibatalkan
@@ -56,7 +58,9 @@ def kunjungan_detail(request, kunjungan):
 @require_http_methods(["GET", "POST"])
 @perm_required("opd.catat_kunjungan", scope=penugasan_for_pengguna)
 def kunjungan_create(request, penugasan):
-    form = KunjunganForm(kiriman(request), instance=Kunjungan(penugasan=penugasan))
+    form = KunjunganForm(
+        kiriman(request), kiriman_berkas(request), instance=Kunjungan(penugasan=penugasan)
+    )
     return render_formulir(
         request,
         form,
@@ -64,7 +68,9 @@ def kunjungan_create(request, penugasan):
         sub=f"Kecamatan {penugasan.desa.kecamatan} · atas nama {penugasan.opd}",
         template="opd/kunjungan_form.html",
         tombol="Simpan kunjungan",
-        simpan=lambda: workflows.catat(form.instance, oleh=request.user),
+        simpan=lambda: workflows.catat(
+            form.instance, oleh=request.user, foto=form.cleaned_data["foto"]
+        ),
         berhasil="Kunjungan dicatat.",
         kembali=reverse("opd:penugasan_detail", args=[penugasan.pk]),
         tujuan=halaman,
@@ -74,13 +80,18 @@ def kunjungan_create(request, penugasan):
 @require_http_methods(["GET", "POST"])
 @perm_required("opd.ubah_kunjungan", scope=kunjungan_for_pengguna)
 def kunjungan_edit(request, kunjungan):
-    form = KunjunganForm(kiriman(request), instance=kunjungan)
+    form = KunjunganForm(kiriman(request), kiriman_berkas(request), instance=kunjungan)
     return render_formulir(
         request,
         form,
         judul=f"Ubah kunjungan ke {kunjungan.penugasan.desa}",
         template="opd/kunjungan_form.html",
-        simpan=lambda: workflows.ubah(form.instance, oleh=request.user, berubah=form.changed_data),
+        simpan=lambda: workflows.ubah(
+            form.instance,
+            oleh=request.user,
+            berubah=form.changed_data,
+            foto=form.cleaned_data["foto"],
+        ),
         berhasil="Kunjungan disimpan.",
         kembali=halaman(kunjungan),
     )

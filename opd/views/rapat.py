@@ -9,8 +9,16 @@ from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar
 from inti.forms import AlasanForm
-from inti.formulir import kiriman, render_formulir
-from opd.forms.rapat import KehadiranForm, NotulenForm, RapatFilter, RapatForm
+from inti.formulir import kiriman, kiriman_berkas, render_formulir
+from inti.lampiran.queries import lampiran_milik
+from inti.lampiran.workflows import lampirkan
+from opd.forms.rapat import (
+    BerkasRapatForm,
+    KehadiranForm,
+    NotulenForm,
+    RapatFilter,
+    RapatForm,
+)
 from opd.queries import (
     opd_for_pengguna,
     opd_pendamping,
@@ -48,6 +56,7 @@ def rapat_detail(request, rapat):
         {
             "rapat": rapat,
             "kehadiran": rapat.kehadiran.select_related("opd"),
+            "berkas": lampiran_milik(rapat),
             "tindak_lanjut": tindak_lanjut_for_pengguna(request.user).filter(rapat=rapat),
         },
     )
@@ -117,7 +126,7 @@ def rapat_kehadiran(request, rapat):
 @require_http_methods(["GET", "POST"])
 @perm_required("opd.kelola_rapat", scope=rapat_for_pengguna)
 def rapat_selesaikan(request, rapat):
-    form = NotulenForm(kiriman(request), initial={"notulen": rapat.notulen})
+    form = NotulenForm(kiriman(request), kiriman_berkas(request))
     return render_formulir(
         request,
         form,
@@ -142,6 +151,20 @@ def rapat_batalkan(request, rapat):
         berbahaya=True,
         simpan=lambda: workflows.batalkan(rapat, **form.cleaned_data, oleh=request.user),
         berhasil="Rapat dibatalkan.",
+        kembali=halaman(rapat),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("opd.kelola_rapat", scope=rapat_for_pengguna)
+def rapat_lampiran(request, rapat):
+    form = BerkasRapatForm(kiriman(request), kiriman_berkas(request))
+    return render_formulir(
+        request,
+        form,
+        judul=f"Tambah berkas: {rapat}",
+        simpan=lambda: lampirkan(rapat, form.cleaned_data["berkas"], oleh=request.user),
+        berhasil="Berkas ditambahkan.",
         kembali=halaman(rapat),
     )
 

@@ -9,7 +9,8 @@ from akun.queries import pengguna_for_pengguna
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import AlasanForm
-from inti.formulir import kiriman, render_formulir
+from inti.formulir import kiriman, kiriman_berkas, render_formulir
+from inti.lampiran.queries import lampiran_milik
 from opd.choices import StatusTindakLanjut
 from opd.forms.rapat import (
     CatatanForm,
@@ -57,6 +58,7 @@ def tindak_lanjut_detail(request, butir):
         "opd/tindak_lanjut_detail.html",
         {
             "butir": butir,
+            "bukti": lampiran_milik(butir),
             "boleh_kelola": terbuka and user.has_perm("opd.kelola_tindak_lanjut"),
             "boleh_laporkan": terbuka and user.has_perm("opd.laporkan_tindak_lanjut", butir),
             "boleh_nilai": menunggu and user.has_perm("opd.nilai_tindak_lanjut", butir),
@@ -103,7 +105,7 @@ def tindak_lanjut_edit(request, butir):
 @require_http_methods(["GET", "POST"])
 @perm_required("opd.laporkan_tindak_lanjut", scope=tindak_lanjut_for_pengguna)
 def tindak_lanjut_laporkan(request, butir):
-    form = LaporkanForm(kiriman(request), initial={"hasil": butir.hasil})
+    form = LaporkanForm(kiriman(request), kiriman_berkas(request), initial={"hasil": butir.hasil})
     return render_formulir(
         request,
         form,

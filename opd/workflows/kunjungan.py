@@ -6,26 +6,34 @@ from django.utils import timezone
 from akun.models import Pengguna
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.lampiran.workflows import Kiriman, lampirkan
 from opd.models import Kunjungan
 
 
+TANPA_FOTO = Kiriman()
+
+
 @transaction.atomic
-def catat(kunjungan: Kunjungan, *, oleh: Pengguna) -> Kunjungan:
-    """Store a new visit of this officer to the village of the assignment."""
+def catat(kunjungan: Kunjungan, *, oleh: Pengguna, foto: Kiriman = TANPA_FOTO) -> Kunjungan:
+    """Store a new visit of this officer to the village of the assignment, with its photos."""
     _wajib_tanggal(kunjungan)
     kunjungan.petugas = oleh
     kunjungan.save()
     audit.catat("kunjungan.catat", kunjungan, oleh=oleh)
+    lampirkan(kunjungan, foto, oleh=oleh)
     return kunjungan
 
 
 @transaction.atomic
-def ubah(kunjungan: Kunjungan, *, oleh: Pengguna, berubah: list[str]) -> Kunjungan:
+def ubah(
+    kunjungan: Kunjungan, *, oleh: Pengguna, berubah: list[str], foto: Kiriman = TANPA_FOTO
+) -> Kunjungan:
     """Correct a visit (its form's `changed_data` in `berubah`); a withdrawn one stays as it is."""
     _kunci(kunjungan)
     _wajib_tanggal(kunjungan)
     kunjungan.save()
     audit.catat("kunjungan.ubah", kunjungan, oleh=oleh, rincian={"berubah": berubah})
+    lampirkan(kunjungan, foto, oleh=oleh)
     return kunjungan
 
 
@@ -46,9 +54,14 @@ def _kunci(kunjungan: Kunjungan) -> Kunjungan:
         .select_related("penugasan__desa")
         .get(pk=kunjungan.pk)
     )
-    if terkunci.dibatalkan:
-        raise TransisiTidakSah("Kunjungan ini sudah dibatalkan.")
+    wajib_berlaku(terkunci)
     return terkunci
+
+
+def wajib_berlaku(kunjungan: Kunjungan) -> None:
+    """Refuse a visit that was withdrawn."""
+    if kunjungan.dibatalkan:
+        raise TransisiTidakSah("Kunjungan ini sudah dibatalkan.")
 
 
 def _wajib_tanggal(kunjungan: Kunjungan) -> None:

@@ -8,8 +8,12 @@ from django.utils import timezone
 from akun.models import Pengguna
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.lampiran.workflows import Kiriman, lampirkan
 from opd.choices import StatusHadir, StatusRapat
 from opd.models import OPD, KehadiranRapat, Rapat
+
+
+TANPA_BERKAS = Kiriman()
 
 
 @transaction.atomic
@@ -52,8 +56,13 @@ def catat_kehadiran(
 
 
 @transaction.atomic
-def selesaikan(rapat: Rapat, *, notulen: str, oleh: Pengguna) -> Rapat:
-    """Close a meeting that has been held, with its minutes; nothing of it changes afterwards."""
+def selesaikan(
+    rapat: Rapat, *, notulen: str, oleh: Pengguna, berkas: Kiriman = TANPA_BERKAS
+) -> Rapat:
+    """Close a meeting that has been held, with its minutes; its text changes no more.
+
+    The signed scan may follow later (`inti.lampiran`).
+    """
     terkunci = _kunci(rapat)
     if terkunci.tanggal > timezone.localdate():
         raise AturanDilanggar("Rapat ini belum berlangsung.")
@@ -62,6 +71,7 @@ def selesaikan(rapat: Rapat, *, notulen: str, oleh: Pengguna) -> Rapat:
     if terkunci.kehadiran.filter(status=StatusHadir.DIUNDANG).exists():
         raise AturanDilanggar("Catat dahulu kehadiran semua OPD yang diundang.")
     terkunci.notulen = notulen.strip()
+    lampirkan(terkunci, berkas, oleh=oleh)
     return _tutup(terkunci, StatusRapat.SELESAI, "rapat.selesaikan", oleh)
 
 
@@ -71,6 +81,12 @@ def batalkan(rapat: Rapat, *, alasan: str, oleh: Pengguna) -> Rapat:
     terkunci = _kunci(rapat)
     terkunci.alasan_batal = alasan
     return _tutup(terkunci, StatusRapat.DIBATALKAN, "rapat.batalkan", oleh)
+
+
+def wajib_tidak_batal(rapat: Rapat) -> None:
+    """Refuse a meeting that was called off."""
+    if rapat.status == StatusRapat.DIBATALKAN:
+        raise TransisiTidakSah("Rapat ini dibatalkan.")
 
 
 def _undang(rapat: Rapat, opd: Iterable[OPD]) -> None:

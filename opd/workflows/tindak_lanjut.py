@@ -6,10 +6,13 @@ from django.utils import timezone
 from akun.models import Pengguna
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
-from opd.choices import StatusRapat, StatusTindakLanjut
+from inti.lampiran.workflows import Kiriman, lampirkan
+from opd.choices import StatusTindakLanjut
 from opd.models import TindakLanjut
+from opd.workflows.rapat import wajib_tidak_batal
 
 
+TANPA_BUKTI = Kiriman()
 TERBUKA = StatusTindakLanjut.TERBUKA
 TRANSISI = {  # step: (statuses it may start from, status it ends in)
     "ubah": ((TERBUKA,), TERBUKA),
@@ -23,8 +26,8 @@ TRANSISI = {  # step: (statuses it may start from, status it ends in)
 @transaction.atomic
 def buat(butir: TindakLanjut, *, oleh: Pengguna) -> TindakLanjut:
     """Give an action point to an OPD; the village follows from the problem or the survey."""
-    if butir.rapat and butir.rapat.status == StatusRapat.DIBATALKAN:
-        raise TransisiTidakSah("Rapat ini dibatalkan.")
+    if butir.rapat:
+        wajib_tidak_batal(butir.rapat)
     if butir.tenggat < timezone.localdate():
         raise AturanDilanggar("Tenggat sudah lewat.")
     asal = butir.temuan or butir.survei
@@ -46,14 +49,17 @@ def ubah(butir: TindakLanjut, *, oleh: Pengguna, berubah: list[str]) -> TindakLa
 
 
 @transaction.atomic
-def laporkan(butir: TindakLanjut, *, hasil: str, oleh: Pengguna) -> TindakLanjut:
-    """The OPD in charge says what was done; it waits for the judgement."""
+def laporkan(
+    butir: TindakLanjut, *, hasil: str, oleh: Pengguna, bukti: Kiriman = TANPA_BUKTI
+) -> TindakLanjut:
+    """The OPD in charge says what was done, with its proof; it waits for the judgement."""
     terkunci = _pindah(butir, "laporkan")
     if not hasil.strip():
         raise AturanDilanggar("Tulis apa yang sudah dilakukan.")
     terkunci.hasil = hasil.strip()
     terkunci.dilaporkan_pada, terkunci.dilaporkan_oleh = timezone.now(), oleh
     terkunci.dinilai_pada, terkunci.dinilai_oleh, terkunci.catatan_nilai = None, None, ""
+    lampirkan(terkunci, bukti, oleh=oleh)
     return _simpan(terkunci, "laporkan", oleh)
 
 
@@ -79,6 +85,12 @@ def batalkan(butir: TindakLanjut, *, alasan: str, oleh: Pengguna) -> TindakLanju
     terkunci = _pindah(butir, "batalkan")
     terkunci.alasan_batal = alasan
     return _simpan(terkunci, "batalkan", oleh, alasan=alasan)
+
+
+def wajib_belum_selesai(butir: TindakLanjut) -> None:
+    """Refuse an action point that has been judged adequate or withdrawn."""
+    if butir.status in (StatusTindakLanjut.MEMADAI, StatusTindakLanjut.DIBATALKAN):
+        raise TransisiTidakSah("Tindak lanjut ini sudah selesai.")
 
 
 def _nilai(butir: TindakLanjut, langkah: str, catatan: str, oleh: Pengguna) -> TindakLanjut:
