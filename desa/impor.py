@@ -143,15 +143,21 @@ def sebut_singkat(nama: Sequence[str]) -> str:
     return awal if len(nama) <= 3 else f"{awal}, dan {len(nama) - 3} desa lain"
 
 
-def tolak_ganda(baris: Sequence[BarisImpor], kunci: dict[int, Any], sebutan: str) -> None:
-    """Refuse every row whose key (by row number) stands in the file more than once."""
+def tolak_ganda(
+    baris: Sequence[BarisImpor], kunci: dict[tuple[str, int], Any], sebutan: str
+) -> None:
+    """Refuse every row whose key (by the row's place) stands in the file more than once."""
     tempat = defaultdict(list)
     for satu in baris:
-        if satu.nomor in kunci:
-            tempat[kunci[satu.nomor]].append(satu)
+        if satu.letak in kunci:
+            tempat[kunci[satu.letak]].append(satu)
     for kembar in tempat.values():
         for satu in kembar if len(kembar) > 1 else ():
-            lain = ", ".join(str(b.nomor) for b in kembar if b is not satu)
+            lain = ", ".join(
+                str(b.nomor) if b.lembar == satu.lembar else f"{b.nomor} lembar {b.lembar}"
+                for b in kembar
+                if b is not satu
+            )
             satu.galat(f"{sebutan} tertulis lebih dari sekali: lihat juga baris {lain}.")
 
 
@@ -205,7 +211,7 @@ def periksa_sasaran(
             satu.galat("Angka pemilih tidak boleh melebihi penyebutnya.", "angka")
         if desa is None:
             continue
-        kunci[satu.nomor] = desa.pk
+        kunci[satu.letak] = desa.pk
         satu.judul = f"{desa.nama} ({desa.kecamatan.nama})"
         satu.objek = ButirSasaran(
             desa=desa,

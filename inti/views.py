@@ -16,7 +16,7 @@ from inti.impor import daftar_jenis, get_jenis, workflows
 from inti.impor.forms import PasanganForm, TerapkanForm, UnggahForm
 from inti.impor.pasangan import guess, saved_mappings
 from inti.impor.tables import ImporTable, sebut_jumlah
-from inti.impor.tampilan import isi_ringkasan, sebut_parameter, tulis_templat
+from inti.impor.tampilan import isi_ringkasan, langkah_lanjut, sebut_parameter, tulis_templat
 from inti.queries import impor_for_pengguna
 
 
@@ -67,7 +67,13 @@ def impor_templat(request, kode):
 @perm_required("inti.impor_berkas", scope=impor_for_pengguna)
 def impor_detail(request, impor):
     if impor.status not in workflows.MENUNGGU:
-        return _render_impor(request, impor, "inti/impor_hasil.html", hasil=isi_ringkasan(impor))
+        return _render_impor(
+            request,
+            impor,
+            "inti/impor_hasil.html",
+            hasil=isi_ringkasan(impor),
+            lanjutan=langkah_lanjut(impor),
+        )
     try:
         workflows.pastikan_dapat_diputus(impor)
     except (AturanDilanggar, BerkasDitolak) as masalah:

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from inti.bulan import BulanConverter
 from opd import views
 from opd.views import (
+    buku,
     kunjungan,
     laporan_bulanan,
     master,
@@ -109,6 +110,8 @@ urlpatterns = [
         serah_terima.serah_terima_batalkan,
         name="serah_terima_batalkan",
     ),
+    path("putaran/<int:pk>/excel/", buku.survei_excel, name="survei_excel"),
+    path("putaran/<int:pk>/excel/unduh/", buku.survei_excel_unduh, name="survei_excel_unduh"),
     path("pengguna/", pengguna.pengguna_list, name="pengguna_list"),
     path("pengguna/baru/", pengguna.pengguna_create, name="pengguna_create"),
     path("pengguna/<int:pk>/", pengguna.pengguna_detail, name="pengguna_detail"),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from akun.models import Pengguna
-from desa.choices import StatusSurvei
+from desa.choices import STATUS_TERBUKA, StatusSurvei
 from desa.models import Desa, NilaiIndikator, Putaran, Survei, TabrakanIsian, VersiIndikator
 from desa.queries.indikator import deret_indikator
 from desa.queries.putaran import survei_kini, versi_ditanyakan
@@ -112,6 +112,34 @@ def nilai_sebelumnya(
         .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
     )
     return {(n.survei.desa_id, n.versi_indikator.indikator_id): n for n in nilai}
+
+
+@dataclass(frozen=True)
+class IsiPutaran:
+    """What stands in a round for some villages, by village id.
+
+    `survei` is the open survey, else the one in force; `nilai` its answers by (village id,
+    versi_indikator id); `revisi` the last number used.
+    """
+
+    survei: dict[int, Survei]
+    nilai: dict[tuple[int, int], NilaiIndikator]
+    revisi: dict[int, int]
+
+
+def isi_putaran(putaran: Putaran, desa_ids: Iterable[int]) -> IsiPutaran:
+    """The answers of a round that would be changed by filling it, in two queries."""
+    survei: dict[int, Survei] = {}
+    revisi: dict[int, int] = {}
+    for satu in Survei.objects.filter(putaran=putaran, desa__in=desa_ids).order_by("revisi"):
+        revisi[satu.desa_id] = satu.revisi
+        if satu.berlaku or satu.status in STATUS_TERBUKA:
+            survei[satu.desa_id] = satu  # an open revision is newer than that in force
+    pemilik = {satu.pk: desa_id for desa_id, satu in survei.items()}
+    nilai = NilaiIndikator.objects.filter(survei__in=pemilik).select_related("diisi_oleh")
+    return IsiPutaran(
+        survei, {(pemilik[n.survei_id], n.versi_indikator_id): n for n in nilai}, revisi
+    )
 
 
 def nilai_terkini(desa: Desa) -> list[NilaiIndikator]:

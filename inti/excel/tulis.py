@@ -150,3 +150,19 @@ def _atur_halaman(lembar: Any, judul: str) -> None:
     lembar.set_landscape()
     lembar.fit_to_pages(1, 0)
     lembar.set_footer(f"&L{judul.replace('&', '&&')[:120]}&RHalaman &P dari &N")
+
+
+def open_locked_workbook(berkas: IO[bytes]) -> Any:
+    """An XlsxWriter workbook on `berkas` whose sheets cannot be added, removed, renamed or moved.
+
+    Text stays text, whatever it begins with. XlsxWriter knows no protection of the structure; the
+    element belongs right before the views.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- slow import
+
+    class BukuTerkunci(Workbook):
+        def _write_book_views(self) -> None:
+            self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+            super()._write_book_views()
+
+    return BukuTerkunci(berkas, {"strings_to_formulas": False, "strings_to_urls": False})

@@ -5,8 +5,11 @@ pages, the file handling, the audit trail and the five steps are the same for al
 """
 
 from inti.impor.jenis import (
+    MILIK_REKAN,
+    MILIK_SAYA,
     Bacaan,
     BarisImpor,
+    Bentrok,
     Catatan,
     JenisImpor,
     StatusBaris,
@@ -18,8 +21,11 @@ from inti.impor.jenis import (
 
 
 __all__ = [
+    "MILIK_REKAN",
+    "MILIK_SAYA",
     "Bacaan",
     "BarisImpor",
+    "Bentrok",
     "Catatan",
     "JenisImpor",
     "StatusBaris",

@@ -28,6 +28,24 @@ class Catatan:
     galat: bool = True
 
 
+MILIK_SAYA, MILIK_REKAN = "saya", "rekan"
+
+
+@dataclass(frozen=True)
+class Bentrok:
+    """A value that was changed both in the file and in the application since it was handed out.
+
+    `kunci` names it within the file, `terhadap` is what stands in the application now: a choice
+    (`milik`: MILIK_SAYA, MILIK_REKAN, or none yet) holds against that only. `isi` is what the
+    kind's `templat_bentrok` shows of it.
+    """
+
+    kunci: str
+    terhadap: str
+    milik: str
+    isi: dict[str, Any]
+
+
 @dataclass
 class BarisImpor:
     """One row of the file: what was read, what was found, what it would do.
@@ -48,12 +66,18 @@ class BarisImpor:
     lama: str = ""
     baru: str = ""
     objek: Any = None
+    bentrok: Bentrok | None = None
 
     def galat(self, pesan: str, kolom: str = "") -> None:
         self.catatan.append(Catatan(pesan, kolom))
 
     def peringatan(self, pesan: str, kolom: str = "") -> None:
         self.catatan.append(Catatan(pesan, kolom, galat=False))
+
+    @property
+    def letak(self) -> tuple[str, int]:
+        """Its place in the file: sheet and row number."""
+        return self.lembar, self.nomor
 
     @property
     def is_ditolak(self) -> bool:
@@ -100,11 +124,14 @@ class JenisImpor:
 
     `form_class(data, pengguna=…)` asks for its parameters; their cleaned values are handed to
     `periksa` and `terapkan`. `kenali(lembar)` may recognise a workbook of its own, with tables on
-    several sheets; its `penanda` joins the parameters of `periksa`. `periksa(baris, parameter,
-    pengguna)` looks at all rows at once, in a number of queries that does not depend on them.
-    `terapkan(baris, parameter, oleh=, alasan=)` writes the rows without galat through the app's
-    workflows and returns, as JSON, what `urungkan(jejak, oleh=)` needs to take it back;
-    `parameter["impor"]` is the Impor being applied. Both run in one transaction and may raise
+    several sheets; its `penanda` joins the parameters of `periksa`, and so do the choices made
+    between values in conflict (`pilihan`: key → choice, what it was made against), which
+    `templat_bentrok` shows. `periksa(baris, parameter, pengguna)` looks at all rows at once, in a
+    number of queries that does not depend on them. `terapkan(baris, parameter, oleh=, alasan=)`
+    writes the rows without galat through the app's workflows and returns, as JSON, what
+    `urungkan(jejak, oleh=)` needs to take it back, and from which `lanjutan(jejak)` names the next
+    steps (link text, URL); `parameter["impor"]` is the Impor being applied. Both run in one
+    transaction and may raise
     AturanDilanggar.
 
     A kind for files of any length sets `bagian`, the rows per batch: the file is then read as a
@@ -130,6 +157,8 @@ class JenisImpor:
     bagian: int | None = None
     siapkan: Callable[[dict[str, Any], Any], Any] | None = None
     teks: bool = False
+    templat_bentrok: str = ""
+    lanjutan: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None
 
 
 _DAFTAR: dict[str, JenisImpor] = {}

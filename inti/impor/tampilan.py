@@ -4,6 +4,7 @@ from typing import IO, Any
 
 from django import forms
 
+from inti.choices import StatusImpor
 from inti.excel import sel
 from inti.excel.tulis import Kolom, write_workbook
 from inti.impor.jenis import JenisImpor, StatusBaris, get_jenis
@@ -28,6 +29,14 @@ def isi_ringkasan(impor: Impor) -> dict[str, Any]:
         "peringatan_lain": isi["peringatan_baris"] - len(isi["peringatan"]),
         "berubah_lain": jumlah[StatusBaris.BERUBAH] - len(contoh[StatusBaris.BERUBAH]),
     }
+
+
+def langkah_lanjut(impor: Impor) -> list[tuple[str, str]]:
+    """What an applied import leaves to do: link text, URL."""
+    jenis = get_jenis(impor.jenis)
+    if impor.status != StatusImpor.DITERAPKAN or jenis is None or jenis.lanjutan is None:
+        return []
+    return [langkah for jejak in impor.urung["bagian"] for langkah in jenis.lanjutan(jejak)]
 
 
 def ubin(jumlah: dict[str, int]) -> list[tuple[str, str, int]]:

@@ -12,22 +12,22 @@ from akun.choices import Peran
 from akun.models import Pengguna
 from desa.choices import (
     STATUS_DAPAT_DIISI,
-    STATUS_TERBUKA,
     AlasanKosong,
     JenisIndikator,
     Metode,
     StatusSurvei,
 )
 from desa.impor import PetaDesa, sebut_singkat, tolak_ganda
-from desa.models import Desa, NilaiIndikator, Putaran, Survei, VersiIndikator
+from desa.models import Desa, NilaiIndikator, Putaran, VersiIndikator
 from desa.queries import (
     deret_indikator,
     desa_putaran,
+    isi_putaran,
     nilai_sebelumnya,
     pengecualian_berlaku,
     versi_ditanyakan,
 )
-from desa.stats import Isian, periksa_isian, peringatan_nilai, persen
+from desa.stats import Isian, periksa_isian, periksa_sama, peringatan_nilai, persen
 from desa.workflows.survei import ISI_NILAI
 from inti.angka import format_angka
 from inti.excel import sel
@@ -40,7 +40,11 @@ from opd.queries import desa_dampingan_aktif
 BERISI = (StatusBaris.BARU, StatusBaris.BERUBAH)
 ANGKA = ("pembilang", "penyebut", "nilai")
 # Field of an Isian → column whose cell holds the mistake.
-KOLOM_ISIAN = {"alasan_kosong": "tidak_tersedia_alasan", "tanggal": "tanggal_survei"}
+KOLOM_ISIAN = {
+    "alasan_kosong": "tidak_tersedia_alasan",
+    "tanggal": "tanggal_survei",
+    "sama_seperti_sebelumnya": "sama",
+}
 ALASAN = {normalkan(teks): kode for kode, label in AlasanKosong.choices for teks in (kode, label)}
 METODE = {normalkan(teks): kode for kode, label in Metode.choices for teks in (kode, label)}
 
@@ -65,6 +69,8 @@ class Jawaban:
 class PemeriksaSurvei:
     """What the check of one file needs, loaded once: villages, questions, answers, locks."""
 
+    wajib_terbuka = True  # rows of a closed village are refused, whatever they say
+
     def __init__(self, putaran: Putaran, pengguna: Pengguna, *, ajukan: bool) -> None:
         self.putaran, self.ajukan = putaran, ajukan
         self.hari_ini = timezone.localdate()
@@ -82,7 +88,7 @@ class PemeriksaSurvei:
         terbaca = [b for b in baris if self._baca(b)]
         tolak_ganda(
             terbaca,
-            {b.nomor: (b.objek.desa.pk, b.objek.isian.versi_indikator_id) for b in terbaca},
+            {b.letak: (b.objek.desa.pk, b.objek.isian.versi_indikator_id) for b in terbaca},
             "Desa dan indikator ini",
         )
         desa_ids = {b.objek.desa.pk for b in terbaca}
@@ -91,13 +97,15 @@ class PemeriksaSurvei:
         deret = deret_indikator(v.indikator_id for v in self.versi.values())
         versi = {v.pk: v for v in self.versi.values()}
         for satu in terbaca:
+            ini = versi[satu.objek.isian.versi_indikator_id]
+            lama = sebelumnya.get((satu.objek.desa.pk, ini.indikator_id))
+            tanggal = satu.objek.isian.tanggal or self.putaran.tanggal_rujukan
+            if lama and not deret.is_sebanding(lama, ini, tanggal):
+                lama = None
+            if not satu.is_ditolak and satu.objek.isian.sama_seperti_sebelumnya:
+                _samakan(satu, lama)
             if not satu.is_ditolak:
-                ini = versi[satu.objek.isian.versi_indikator_id]
                 self._bandingkan(satu, ini)
-                lama = sebelumnya.get((satu.objek.desa.pk, ini.indikator_id))
-                tanggal = satu.objek.isian.tanggal or self.putaran.tanggal_rujukan
-                if lama and not deret.is_sebanding(lama, ini, tanggal):
-                    lama = None
                 _peringatkan(satu, lama, ini)
         return self._temuan(terbaca)
 
@@ -109,11 +117,16 @@ class PemeriksaSurvei:
         kolom = "kode_desa" if baris.isi.get("kode_desa") else "nama_desa"
         if self.lingkup is not None and desa.pk not in self.lingkup:
             baris.galat(f"Desa {desa.nama} tidak sedang didampingi OPD Anda.", kolom)
-        elif self.dikecualikan is not None and desa.pk not in self.dikecualikan:
-            baris.galat(f"{self.putaran} sudah ditutup untuk desa {desa.nama}.", kolom)
+        elif self.wajib_terbuka:
+            self._periksa_terbuka(baris, desa)
         baris.judul = f"{desa.nama} ({desa.kecamatan.nama}) · {versi.indikator.nama}"
         baris.objek = Jawaban(desa, _isian(baris, versi, self.hari_ini))
         return True
+
+    def _periksa_terbuka(self, baris: BarisImpor, desa: Desa) -> None:
+        if self.dikecualikan is not None and desa.pk not in self.dikecualikan:
+            kolom = "kode_desa" if baris.isi.get("kode_desa") else "nama_desa"
+            baris.galat(f"{self.putaran} sudah ditutup untuk desa {desa.nama}.", kolom)
 
     def _versi(self, baris: BarisImpor) -> VersiIndikator | None:
         kode = baris.isi.get("kode_indikator")
@@ -127,41 +140,31 @@ class PemeriksaSurvei:
 
     def _muat_survei(self, desa_ids: set[int]) -> None:
         """The survey a row would change: the open one, else the one in force; and its answers."""
-        survei = Survei.objects.filter(putaran=self.putaran, desa__in=desa_ids)
-        self.revisi: dict[int, int] = {}
-        self.survei: dict[int, Survei] = {}
-        for satu in survei.order_by("revisi"):
-            self.revisi[satu.desa_id] = satu.revisi
-            if satu.berlaku or satu.status in STATUS_TERBUKA:
-                self.survei[satu.desa_id] = satu  # an open revision is newer than that in force
-        pemilik = {satu.pk: desa_id for desa_id, satu in self.survei.items()}
-        self.nilai = {
-            (pemilik[n.survei_id], n.versi_indikator_id): n
-            for n in NilaiIndikator.objects.filter(survei__in=pemilik)
-        }
+        isi = isi_putaran(self.putaran, desa_ids)
+        self.survei, self.nilai, self.revisi = isi.survei, isi.nilai, isi.revisi
 
     def _bandingkan(self, baris: BarisImpor, versi: VersiIndikator) -> None:
         desa_id, isian = baris.objek.desa.pk, baris.objek.isian
-        baris.baru = _sebut(isian, versi)
+        baris.baru = sebut_isian(isian, versi)
         if lama := self.nilai.get((desa_id, versi.pk)):
             isian = baris.objek.isian = _lengkapi(baris, isian, lama)
-            baris.lama = _sebut(lama, versi)
-            beda = _beda(isian, lama)
+            baris.lama = sebut_isian(lama, versi)
+            beda = beda_isian(isian, lama)
             baris.hasil = StatusBaris.BERUBAH if beda else StatusBaris.SAMA
-            if beda and baris.lama == baris.baru:
-                baris.lama = "; ".join(f"{n}: {getattr(lama, n) or '–'}" for n in beda)
-                baris.baru = "; ".join(f"{n}: {getattr(isian, n) or '–'}" for n in beda)
+            sebut_beda(baris, isian, lama, beda)
+        self._periksa_survei(baris)
+
+    def _periksa_survei(self, baris: BarisImpor) -> None:
+        """Refuse changes to a village that is not asked or whose survey waits for its checker."""
+        desa_id = baris.objek.desa.pk
         survei = self.survei.get(desa_id)
         if survei is None and desa_id not in self.ditanya:
             kolom = "kode_desa" if baris.isi.get("kode_desa") else "nama_desa"
             baris.galat(
                 f"{self.putaran} tidak menanyakan desa ini; lihat daftar sasarannya.", kolom
             )
-        if (
-            survei is not None
-            and survei.status == StatusSurvei.DIAJUKAN
-            and baris.hasil != StatusBaris.SAMA
-        ):
+        menunggu = survei is not None and survei.status == StatusSurvei.DIAJUKAN
+        if menunggu and baris.hasil != StatusBaris.SAMA:
             baris.galat(
                 "Survei desa ini sedang menunggu verifikasi. Tarik dulu survei itu, "
                 "atau minta pemeriksa mengembalikannya."
@@ -222,10 +225,11 @@ def _isian(baris: BarisImpor, versi: VersiIndikator, hari_ini: date) -> Isian:
         sumber=baris.isi.get("sumber") or "",
         metode=_metode(baris),
         catatan=baris.isi.get("catatan") or "",
+        sama_seperti_sebelumnya=bool(baris.isi.get("sama")),
         alasan_lonjakan=baris.isi.get("alasan_lonjakan") or "",
         **{nama: _angka(baris, nama, versi.desimal) for nama in ANGKA},
     )
-    if any(baris.has_galat(nama) for nama in ANGKA):
+    if any(baris.has_galat(nama) for nama in (*ANGKA, "sama")):
         return isian
     if isian.is_blank:
         proporsi = versi.indikator.jenis == JenisIndikator.PROPORSI
@@ -274,10 +278,38 @@ def _lengkapi(baris: BarisImpor, isian: Isian, lama: NilaiIndikator) -> Isian:
     return replace(isian, tanggal=isian.tanggal or lama.tanggal, **tetap)
 
 
-def _beda(isian: Isian, lama: NilaiIndikator) -> list[str]:
-    """Fields in which the file says something else; a reason for a jump is not taken back."""
-    diam = {"sama_seperti_sebelumnya"} | (set() if isian.alasan_lonjakan else {"alasan_lonjakan"})
+def beda_isian(isian: Isian, lama: Isian | NilaiIndikator) -> list[str]:
+    """Fields in which the file says something else; a tick or a reason is not taken back."""
+    diam = {n for n in ("sama_seperti_sebelumnya", "alasan_lonjakan") if not getattr(isian, n)}
     return [n for n in ISI_NILAI if n not in diam and getattr(isian, n) != getattr(lama, n)]
+
+
+def sebut_beda(
+    baris: BarisImpor, isian: Isian, lama: Isian | NilaiIndikator, beda: Sequence[str]
+) -> None:
+    """Where the numbers are the same, let the preview name the fields that differ."""
+    if beda and baris.lama == baris.baru:
+        baris.lama = "; ".join(_sebut_medan(lama, n) for n in beda)
+        baris.baru = "; ".join(_sebut_medan(isian, n) for n in beda)
+
+
+def _sebut_medan(isian: Isian | NilaiIndikator, nama: str) -> str:
+    nilai = getattr(isian, nama)
+    if isinstance(nilai, date):
+        nilai = f"{nilai:%d-%m-%Y}"
+    elif isinstance(nilai, bool):
+        nilai = "ya" if nilai else ""
+    elif nama == "metode" and nilai:
+        nilai = Metode(nilai).label
+    return f"{NilaiIndikator._meta.get_field(nama).verbose_name}: {nilai or '–'}"
+
+
+def _samakan(baris: BarisImpor, lama: NilaiIndikator | None) -> None:
+    """Take over the previous numbers, as the web form does for "sama seperti sebelumnya"."""
+    if salah := periksa_sama(baris.objek.isian, lama):
+        baris.galat(salah.pesan, KOLOM_ISIAN.get(salah.field, salah.field))
+    else:
+        baris.objek.isian = baris.objek.isian.disalin_dari(lama)
 
 
 def _peringatkan(baris: BarisImpor, lama: NilaiIndikator | None, versi: VersiIndikator) -> None:
@@ -293,7 +325,8 @@ def _peringatkan(baris: BarisImpor, lama: NilaiIndikator | None, versi: VersiInd
             baris.objek.lonjakan |= temuan.kode != "tanpa_sumber"
 
 
-def _sebut(isian: Isian | NilaiIndikator, versi: VersiIndikator) -> str:
+def sebut_isian(isian: Isian | NilaiIndikator, versi: VersiIndikator) -> str:
+    """An answer in words, as the preview shows it."""
     if isian.alasan_kosong:
         return AlasanKosong(isian.alasan_kosong).label
     if isian.penyebut is None:

@@ -10,20 +10,22 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.choices import AlasanKosong, Metode
+from desa.choices import STATUS_DAPAT_DIISI, AlasanKosong, Metode
 from desa.impor import DESA_SALAH_SATU, KOLOM_DESA
-from desa.models import Putaran
+from desa.models import Putaran, Survei
 from desa.queries import pengecualian_berlaku, putaran_for_pengguna
 from desa.stats import Isian
 from desa.workflows import impor as workflows
 from inti.excel import sel
-from inti.excel.sel import Nilai
+from inti.excel.sel import Nilai, SelSalah
 from inti.excel.tajuk import KolomBaca
 from inti.impor import BarisImpor, JenisImpor, StatusBaris, Temuan, daftarkan
 from inti.impor.forms import ParameterForm
+from opd.impor.buku_survei import PemeriksaBuku, kenali_buku
 from opd.impor.periksa_survei import Jawaban, PemeriksaSurvei, is_buka
 
 
@@ -65,8 +67,13 @@ def periksa_survei(
     baris: Sequence[BarisImpor], parameter: dict[str, Any], pengguna: Pengguna
 ) -> Temuan:
     """Check every row as the web form would, and compare it with what is stored."""
-    pemeriksa = PemeriksaSurvei(parameter["putaran"], pengguna, ajukan=parameter["ajukan"])
-    return pemeriksa.periksa(baris)
+    putaran, ajukan, buku = (parameter[nama] for nama in ("putaran", "ajukan", "penanda"))
+    if buku is not None:
+        pilihan = parameter.get("pilihan", {})
+        return PemeriksaBuku(putaran, pengguna, ajukan=ajukan, buku=buku, pilihan=pilihan).periksa(
+            baris
+        )
+    return PemeriksaSurvei(putaran, pengguna, ajukan=ajukan).periksa(baris)
 
 
 def terapkan_survei(
@@ -92,6 +99,16 @@ def terapkan_survei(
     )
 
 
+def lanjutan_survei(jejak: dict[str, Any]) -> list[tuple[str, str]]:
+    """The surveys that still wait to be checked and submitted."""
+    surveis = Survei.objects.filter(
+        pk__in=[satu["id"] for satu in jejak["survei"]], status__in=STATUS_DAPAT_DIISI
+    ).select_related("desa")
+    return [
+        (f"Periksa & ajukan {s.desa}", reverse("desa:survei_ajukan", args=[s.pk])) for s in surveis
+    ]
+
+
 def _sebut_putaran(putaran: Putaran) -> str:
     keadaan = "dibuka" if is_buka(putaran) else "ditutup"
     return f"{putaran}, {putaran.periode} ({keadaan}; {putaran.buka:%d-%m-%Y} s.d. {putaran.tutup:%d-%m-%Y})"
@@ -99,6 +116,15 @@ def _sebut_putaran(putaran: Putaran) -> str:
 
 def _mentah(nilai: Nilai) -> Nilai:
     return nilai
+
+
+def _ya(nilai: Nilai) -> bool:
+    teks = sel.teks(nilai).casefold()
+    if teks in {"ya", "✓", "v", "x", "1", "benar"}:
+        return True
+    if teks in {"tidak", "0", "salah", "-"}:
+        return False
+    raise SelSalah("Tulis “Ya”, atau kosongkan.")
 
 
 def _kolom_bebas(nama: str, judul: str, maks: int, *alias: str, bantuan: str = "") -> KolomBaca:
@@ -174,6 +200,15 @@ IMPOR_SURVEI = daftarkan(
             _kolom_bebas("sumber", "Sumber", 200, "sumber data", bantuan="Dari mana angkanya."),
             _kolom_bebas("metode", "Metode", 50, bantuan=f"{', '.join(Metode.labels)}."),
             _kolom_bebas("catatan", "Catatan", 500, "keterangan"),
+            KolomBaca(
+                "sama",
+                "Sama seperti sebelumnya",
+                _ya,
+                alias=("sama", "tidak berubah"),
+                wajib=False,
+                boleh_kosong=True,
+                bantuan="“Ya” bila sudah ditanyakan lagi dan tidak berubah; angkanya boleh kosong.",
+            ),
             _kolom_bebas(
                 "alasan_lonjakan",
                 "Alasan perubahan besar",
@@ -187,5 +222,7 @@ IMPOR_SURVEI = daftarkan(
         periksa=periksa_survei,
         terapkan=terapkan_survei,
         urungkan=workflows.urungkan_survei,
+        kenali=kenali_buku,
+        lanjutan=lanjutan_survei,
     )
 )

@@ -1,5 +1,6 @@
 """Reads of agencies, assignments and the work of mentoring; every scope of the product."""
 
+from opd.queries.buku import BagianBuku, bagian_buku
 from opd.queries.intervensi import (
     BarisDana,
     BarisVolume,
@@ -74,6 +75,8 @@ from opd.queries.rapat import (
 
 
 __all__ = [
+    "BagianBuku",
+    "bagian_buku",
     "BarisDana",
     "BarisVolume",
     "bantuan_lain",
