@@ -24,6 +24,7 @@ sebelum_sesudah = [
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
+    path("laporan/mutu-data/", views.mutu, name="mutu"),
     path("laporan/peta/", views.peta, name="peta"),
     path("laporan/peta/batas.geojson", views.peta_geojson, name="peta_geojson"),
     path("laporan/rekap-bulanan/", views.rekap_bulanan, name="rekap_bulanan"),

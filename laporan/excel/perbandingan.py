@@ -10,10 +10,12 @@ from desa.choices import JenisDaftar
 from laporan.excel.kamus import tulis_kamus
 from laporan.excel.lembar import Buku, buat_buku
 from laporan.excel.matriks import tulis_matriks
+from laporan.excel.mutu import tulis_mutu
 from laporan.excel.panjang import tulis_belum_diverifikasi, tulis_data_panjang
 from laporan.excel.pembanding import tulis_pembanding
 from laporan.excel.per_desa import tulis_per_desa
 from laporan.excel.ringkasan import tulis_ringkasan
+from laporan.mutu import periksa_mutu
 from laporan.queries import Pembanding, Perbandingan
 
 
@@ -43,6 +45,7 @@ def write_perbandingan(
         tulis_pembanding(buku, laporan, semua, pembanding)
         tulis_data_panjang(buku, laporan)
         tulis_belum_diverifikasi(buku, laporan)
+        tulis_mutu(buku, periksa_mutu(pengguna, laporan))
         tulis_kamus(buku, semua, pembanding)
 
     return buat_buku("Sebelum dan sesudah pendampingan", isi)

@@ -1,6 +1,7 @@
 """The arithmetic of reports: pure functions on plain values, no database, no clock."""
 
 from laporan.stats.kelas import KELAS_MAKS, batas_kelas, kelas_nilai
+from laporan.stats.neraca import Neraca
 from laporan.stats.pasangan import (
     BELUM_DIDATA,
     PASANGAN_TERKECIL,
@@ -55,6 +56,7 @@ __all__ = [
     "Gabungan",
     "HasilKelompok",
     "Jumlah",
+    "Neraca",
     "Nilai",
     "Pasangan",
     "Putusan",

@@ -1,5 +1,6 @@
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
+from laporan.views.mutu import mutu
 from laporan.views.peta import peta, peta_geojson
 from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
@@ -18,6 +19,7 @@ __all__ = [
     "beranda",
     "csrf_failure",
     "forbidden",
+    "mutu",
     "not_found",
     "peta",
     "peta_geojson",

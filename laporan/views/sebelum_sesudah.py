@@ -1,7 +1,5 @@
 """Before and after: all target villages, one indicator, one village; as page, PDF and workbook."""
 
-from urllib.parse import urlencode
-
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,15 +10,10 @@ from desa.queries import indikator_for_pengguna
 from inti.decorators import perm_required
 from laporan import presentation
 from laporan.excel import write_perbandingan
-from laporan.forms import PutaranForm, SaringanForm
 from laporan.pdf import render_pdf
-from laporan.queries import (
-    pembanding_for_pengguna,
-    perbandingan_for_pengguna,
-    putaran_berjalan,
-    putaran_for_laporan,
-)
+from laporan.queries import putaran_berjalan
 from laporan.stats import Sebanding, uji
+from laporan.views.pilihan import muat_pembanding, muat_perbandingan
 from opd.queries import desa_for_pengguna
 
 
@@ -68,45 +61,25 @@ def sebelum_sesudah_desa_pdf(request, desa):
 @require_GET
 @perm_required("laporan.lihat_laporan")
 def sebelum_sesudah_excel(request):
-    context = _muat(request)
+    context = muat_perbandingan(request)
     if context["laporan"] is None:
         return redirect("laporan:sebelum_sesudah")
     berkas = write_perbandingan(
         context["laporan"],
-        _pembanding(request, context),
+        muat_pembanding(request, context),
         saringan=context["saringan"].dalam_kata(),
         pengguna=request.user,
     )
     return FileResponse(berkas, as_attachment=True, filename=f"{_nama_berkas('semua-desa')}.xlsx")
 
 
-def _muat(request, saring=("opd", "kecamatan", "bidang"), **batas):
-    """The two rounds and filters of the URL, and what they select. `laporan` None: too few rounds."""
-    desa = batas.get("desa")
-    putaran = putaran_for_laporan(request.user, desa)
-    pilihan = PutaranForm(request.GET, putaran=putaran, terbuka=desa is not None)
-    awal, lanjutan, jenis = pilihan.terpilih()
-    if awal is None or lanjutan is None:
-        return {"pilihan": pilihan, "laporan": None, "dasar": "base.html"}
-    laporan = perbandingan_for_pengguna(request.user, awal, lanjutan, jenis=jenis, **batas)
-    saringan = SaringanForm(request.GET, laporan=laporan, nama=saring)
-    terpilih = saringan.terpilih()
-    return {
-        "dasar": "base.html",
-        "pilihan": pilihan,
-        "saringan": saringan,
-        "laporan": laporan.saring(**terpilih),
-        "kueri": "?" + urlencode({"a": awal.id, "b": lanjutan.id, "jenis": jenis, **terpilih}),
-    }
-
-
 def _semua(request):
-    context = _muat(request)
+    context = muat_perbandingan(request)
     laporan = context["laporan"]
     if laporan is None:
         return context
     semua = laporan.hitungan()
-    pembanding = _pembanding(request, context)
+    pembanding = muat_pembanding(request, context)
     hasil = pembanding and pembanding.hasil()
     baris = presentation.baris_semua(semua, context["kueri"], hasil)
     context |= {
@@ -121,12 +94,6 @@ def _semua(request):
     return context
 
 
-def _pembanding(request, context):
-    """The villages that were not mentored, under the same filter; None when there are none."""
-    kecamatan = context["saringan"].terpilih().get("kecamatan")
-    return pembanding_for_pengguna(request.user, context["laporan"], kecamatan=kecamatan)
-
-
 def _keterangan(context):
     """What is said around the figures of many villages."""
     laporan = context["laporan"]
@@ -138,7 +105,9 @@ def _keterangan(context):
 
 
 def _satu_indikator(request, indikator):
-    context = _muat(request, ("opd", "kecamatan"), indikator=indikator) | {"indikator": indikator}
+    context = muat_perbandingan(request, ("opd", "kecamatan"), indikator=indikator) | {
+        "indikator": indikator
+    }
     laporan = context["laporan"]
     if laporan is None or not laporan.indikator:
         return context | {"laporan": None}
@@ -146,7 +115,7 @@ def _satu_indikator(request, indikator):
     isi, pasangan, ringkasan, _ = hitungan
     baris = presentation.baris_per_desa(laporan, hitungan, context["kueri"])
     hasil_uji = uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
-    if pembanding := _pembanding(request, context):
+    if pembanding := muat_pembanding(request, context):
         hasil = pembanding.hasil()[isi.id]
         context |= {
             "kalimat_pembanding": presentation.kalimat_pembanding(isi, hasil),
@@ -165,7 +134,7 @@ def _satu_indikator(request, indikator):
 
 
 def _satu_desa(request, desa):
-    context = _muat(request, (), desa=desa) | {"desa": desa}
+    context = muat_perbandingan(request, (), desa=desa) | {"desa": desa}
     laporan = context["laporan"]
     if laporan is None:
         return context

@@ -1,0 +1,65 @@
+"""Stock-flow check of unfit houses: before - repaired + new = after."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from inti.angka import format_angka
+from laporan.mutu.bentuk import Butir, Pemeriksaan
+from laporan.queries import DesaSasaran, Perbandingan
+from laporan.stats import Neraca, Sebanding
+from opd.choices import StatusIntervensi
+from opd.models import Intervensi
+
+
+KODE = "RTLH"  # of the indicator and of the kind of help alike
+
+
+def neraca_rtlh(laporan: Perbandingan) -> Pemeriksaan:
+    """Villages where more unfit houses went away than all recorded repairs explain."""
+    semua = list(_neraca(laporan))
+    return Pemeriksaan(
+        "rtlh",
+        "Neraca rumah tidak layak huni tidak menutup",
+        "Awal − diperbaiki + baru = kini. Berkurang lebih banyak daripada yang tercatat diperbaiki: "
+        "ada perbaikan yang belum dicatat, atau hitungannya keliru.",
+        "desa",
+        len(semua),
+        [
+            Butir(
+                desa,
+                f"awal {format_angka(n.awal)} − diperbaiki {format_angka(n.ditangani)} "
+                f"seharusnya sekurangnya {format_angka(n.awal - n.ditangani)}, "
+                f"kini {format_angka(n.kini)} (selisih {format_angka(-n.baru)})",
+                reverse("laporan:sebelum_sesudah_desa", args=[desa.kode]),
+            )
+            for desa, n in semua
+            if n.janggal
+        ],
+    )
+
+
+def _neraca(laporan: Perbandingan) -> Iterator[tuple[DesaSasaran, Neraca]]:
+    indikator = next((i for i in laporan.indikator if i.kode == KODE), None)
+    if indikator is None:
+        return
+    selesai: dict[int, list[tuple[date, Decimal]]] = {}
+    rows = Intervensi.objects.filter(
+        desa__in=[d.id for d in laporan.sasaran],
+        jenis__kode=KODE,
+        status=StatusIntervensi.SELESAI,
+    ).values_list("desa_id", "tanggal_selesai", "realisasi_volume")
+    for pk, tanggal, volume in rows.order_by():
+        selesai.setdefault(pk, []).append((tanggal, volume))
+    for desa in laporan.sasaran:
+        pasangan = laporan.per_desa[desa.id][indikator.id]
+        if isinstance(pasangan, Sebanding):
+            awal, kini = pasangan.awal, pasangan.lanjutan
+            ditangani = sum(
+                volume
+                for tanggal, volume in selesai.get(desa.id, ())
+                if awal.tanggal < tanggal <= kini.tanggal
+            )
+            yield desa, Neraca(int(awal.pembilang), int(ditangani), int(kini.pembilang))
