@@ -24,6 +24,16 @@ class Pengguna(AbstractUser):
         default=False,
         help_text="Kata sandi pertama dan kata sandi hasil atur ulang hanya berlaku sekali.",
     )
+    pemberitahuan_baru = models.PositiveIntegerField(
+        "pemberitahuan belum dibaca", default=0, editable=False
+    )
+    ringkasan_minggu = models.DateField(
+        "minggu ringkasan terakhir",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Senin minggu yang ringkasan suratnya sudah dikirim.",
+    )
 
     REQUIRED_FIELDS = ["nama", "peran"]
 

@@ -7,5 +7,5 @@ class IntiConfig(AppConfig):
     verbose_name = "fondasi"
 
     def ready(self):
-        # Every app registers its kinds of import and the records of its own that carry attachments.
-        autodiscover_modules("impor", "lampiran")
+        # Every app registers its kinds of import, of long work, and of records with attachments.
+        autodiscover_modules("impor", "lampiran", "pekerjaan")

@@ -1,9 +1,11 @@
-"""Paths of the import pages and of attachments."""
+"""Paths of imports, attachments, jobs and notices."""
 
 from django.urls import path
 
 from inti import views
 from inti.lampiran import views as lampiran
+from inti.pekerjaan import views as pekerjaan
+from inti.pemberitahuan import views as pemberitahuan
 
 
 app_name = "inti"
@@ -23,4 +25,20 @@ urlpatterns = [
     path("lampiran/<uuid:kunci>/berkas/", lampiran.lampiran_berkas, name="lampiran_berkas"),
     path("lampiran/<uuid:kunci>/mini/", lampiran.lampiran_mini, name="lampiran_mini"),
     path("lampiran/<uuid:kunci>/tarik/", lampiran.lampiran_tarik, name="lampiran_tarik"),
+    path("pekerjaan/", pekerjaan.pekerjaan_list, name="pekerjaan_list"),
+    path("pekerjaan/<uuid:kunci>/", pekerjaan.pekerjaan_detail, name="pekerjaan_detail"),
+    path(
+        "pekerjaan/<uuid:kunci>/batalkan/", pekerjaan.pekerjaan_batalkan, name="pekerjaan_batalkan"
+    ),
+    path("pekerjaan/<uuid:kunci>/ulangi/", pekerjaan.pekerjaan_ulangi, name="pekerjaan_ulangi"),
+    path("pekerjaan/<uuid:kunci>/berkas/", pekerjaan.pekerjaan_berkas, name="pekerjaan_berkas"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan_list, name="pemberitahuan_list"),
+    path(
+        "pemberitahuan/baca-semua/",
+        pemberitahuan.pemberitahuan_baca_semua,
+        name="pemberitahuan_baca_semua",
+    ),
+    path(
+        "pemberitahuan/<int:pk>/buka/", pemberitahuan.pemberitahuan_buka, name="pemberitahuan_buka"
+    ),
 ]

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_htmx",
     "csp",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -241,6 +242,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- Long work ---------------------------------------------------------------------------------
+# Done within the request, or handed to `manage.py db_worker` by way of the database.
+PEKERJAAN_LATAR = env.bool("PEKERJAAN_LATAR", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if PEKERJAAN_LATAR
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 # --- Forms, tables ----------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -251,6 +263,11 @@ DJANGO_TABLES2_PAGE_RANGE = 7
 # --- Mail (optional) and logs -----------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("SURAT_DARI", default="Pati Pendampingan <pendampingan@localhost>")
+# Where people find the application; mail and shared links need the whole address.
+ALAMAT_SITUS = env.str(
+    "ALAMAT_SITUS", default=next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+).rstrip("/")
 
 LOGGING = {
     "version": 1,

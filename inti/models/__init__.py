@@ -3,6 +3,8 @@
 from inti.models.dasar import Impor, JejakAudit, Kabupaten, TimestampedModel, impor_path
 from inti.models.impor import PasanganKolom
 from inti.models.lampiran import Berlampiran, Bundel, Lampiran, lampiran_path
+from inti.models.pekerjaan import Pekerjaan, hasil_path
+from inti.models.pemberitahuan import Pemberitahuan
 
 
 __all__ = [
@@ -13,7 +15,10 @@ __all__ = [
     "Kabupaten",
     "Lampiran",
     "PasanganKolom",
+    "Pekerjaan",
+    "Pemberitahuan",
     "TimestampedModel",
+    "hasil_path",
     "impor_path",
     "lampiran_path",
 ]

@@ -43,3 +43,13 @@ def url_dengan(context, **perubahan):
         else:
             query[nama] = nilai
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def lama_waktu(lama):
+    """A duration as people say it: "kurang dari 1 menit", "12 menit", "2 jam 5 menit"."""
+    menit = round(lama.total_seconds() / 60)
+    if menit < 1:
+        return "kurang dari 1 menit"
+    jam, menit = divmod(menit, 60)
+    return " ".join(f"{n} {satuan}" for n, satuan in ((jam, "jam"), (menit, "menit")) if n)

@@ -25,7 +25,7 @@ from desa.models import (
 )
 from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
-from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran
+from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, Pekerjaan, Pemberitahuan
 from laporan.contoh.panggung import DOMAIN, TANDA
 from opd.models import Keanggotaan, PejabatOPD, Penugasan, SerahTerima
 
@@ -52,6 +52,8 @@ def daftar_contoh() -> list[models.QuerySet]:
         Impor.objects.filter(dibuat_oleh__in=akun),
         Lampiran.objects.filter(dibuat_oleh__in=akun),
         Bundel.objects.filter(lampiran=None),
+        Pekerjaan.objects.filter(pemilik__in=akun),
+        Pemberitahuan.objects.filter(penerima__in=akun),
         JejakAudit.objects.filter(pelaku_id__in=akun.values("pk")),
         akun,
     ]

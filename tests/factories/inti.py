@@ -4,7 +4,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from inti.choices import JenisLampiran
-from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, PasanganKolom
+from inti.models import (
+    Bundel,
+    Impor,
+    JejakAudit,
+    Kabupaten,
+    Lampiran,
+    PasanganKolom,
+    Pekerjaan,
+    Pemberitahuan,
+)
 
 
 class KabupatenFactory(DjangoModelFactory):
@@ -74,3 +83,23 @@ class PasanganKolomFactory(DjangoModelFactory):
     diubah_oleh = factory.SubFactory(
         "tests.factories.akun.PenggunaFactory", kabupaten=factory.SelfAttribute("..kabupaten")
     )
+
+
+class PekerjaanFactory(DjangoModelFactory):
+    class Meta:
+        model = Pekerjaan
+
+    kunci = factory.LazyFunction(uuid.uuid4)
+    pemilik = factory.SubFactory("tests.factories.akun.PenggunaFactory")
+    jenis = "uji"
+    judul = "Pekerjaan uji"
+
+
+class PemberitahuanFactory(DjangoModelFactory):
+    class Meta:
+        model = Pemberitahuan
+
+    penerima = factory.SubFactory("tests.factories.akun.PenggunaFactory")
+    teks = "Survei dikembalikan."
+    tautan = "/survei/"
+    kunci = factory.Sequence(lambda n: f"uji:{n}")
