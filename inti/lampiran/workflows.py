@@ -108,6 +108,7 @@ def tarik(lampiran: Lampiran, *, oleh: Any, alasan: str) -> Lampiran:
 
 def pemilik_dari(lampiran: Lampiran) -> Berlampiran:
     """The record that an attached file belongs to."""
+    assert lampiran.bundel is not None
     pemilik = get_pemilik(lampiran.bundel.jenis)
     return pemilik.model._default_manager.get(bundel=lampiran.bundel_id)
 
@@ -131,9 +132,9 @@ def salin(asal: Iterable[tuple[Berlampiran, Berlampiran]]) -> None:
 @transaction.atomic
 def buang(objek: Berlampiran) -> None:
     """Remove the attachments of a record that its own workflow is about to delete (a draft)."""
-    if objek.bundel_id is None:
-        return
     bundel = objek.bundel
+    if bundel is None:
+        return
     objek.bundel = None
     objek.save(update_fields=["bundel"])
     hapus_lampiran(Lampiran.objects.filter(bundel=bundel))
@@ -171,7 +172,7 @@ def _baru(olahan: Olahan, oleh: Any) -> Lampiran:
 
 def _bundel(objek: Berlampiran) -> Bundel:
     """The record's bundle; the caller holds the record's lock, or has just made it."""
-    if objek.bundel_id is None:
+    if objek.bundel is None:
         objek.bundel = Bundel.objects.create(jenis=objek._meta.label_lower)
         type(objek)._default_manager.filter(pk=objek.pk).update(bundel=objek.bundel)
     return objek.bundel
