@@ -27,6 +27,8 @@ urlpatterns = [
     path("laporan/mutu-data/", views.mutu, name="mutu"),
     path("laporan/peta/", views.peta, name="peta"),
     path("laporan/peta/batas.geojson", views.peta_geojson, name="peta_geojson"),
+    path("laporan/bahan-rakor/", views.bahan_rakor, name="bahan_rakor"),
+    path("laporan/bahan-rakor/pdf/", views.bahan_rakor_pdf, name="bahan_rakor_pdf"),
     path("laporan/rekap-bulanan/", views.rekap_bulanan, name="rekap_bulanan"),
     path("sehat/", views.sehat, name="sehat"),
 ]

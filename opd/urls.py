@@ -30,6 +30,7 @@ url_laporan = [
 ]
 url_kunjungan = [
     path("", kunjungan.kunjungan_list, name="kunjungan_list"),
+    path("per-desa/", kunjungan.kunjungan_desa, name="kunjungan_desa"),
     path("<int:pk>/", kunjungan.kunjungan_detail, name="kunjungan_detail"),
     path("<int:pk>/ubah/", kunjungan.kunjungan_edit, name="kunjungan_edit"),
     path("<int:pk>/batalkan/", kunjungan.kunjungan_batalkan, name="kunjungan_batalkan"),

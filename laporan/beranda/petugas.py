@@ -4,18 +4,25 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
 from desa.models import Desa, PengecualianKunci, Putaran, Survei
-from opd.choices import StatusSerahTerima
-from opd.models import OPD
+from laporan.beranda.kerja import SudahDikunjungi, sejak_kunjungan
+from opd.choices import StatusLaporan, StatusSerahTerima, StatusTindakLanjut
+from opd.models import OPD, Penugasan, TindakLanjut
 from opd.queries import (
+    KeadaanLaporan,
+    LaporanRingkas,
     desa_dampingan_aktif,
+    keadaan_laporan,
+    kunjungan_terakhir,
     opd_id_aktif,
+    penugasan_opd,
     serah_terima_for_pengguna,
+    tindak_lanjut_for_pengguna,
 )
 
 
@@ -46,6 +53,8 @@ class KartuDesa(NamedTuple):
 
     desa: Desa
     keadaan: list[Tugas]
+    penugasan: Penugasan | None
+    kunjungan: SudahDikunjungi
 
 
 def isi(pengguna: Pengguna) -> dict:
@@ -53,6 +62,10 @@ def isi(pengguna: Pengguna) -> dict:
     opd = list(OPD.objects.filter(pk__in=opd_id_aktif(pengguna)))
     desa = list(desa_dampingan_aktif(pengguna)) if opd else []
     per_desa = _tugas(pengguna, desa, hari_ini) if desa else {}
+    penugasan = list(penugasan_opd(opd, hari_ini)) if opd else []
+    laporan = keadaan_laporan(penugasan, hari_ini)
+    pendamping = {p.desa_id: p for p in penugasan if p.selesai is None or p.selesai >= hari_ini}
+    kunjungan = kunjungan_terakhir([d.pk for d in desa]) if desa else {}
     tugas = [t for daftar in per_desa.values() for t in daftar if t.perlu_diisi]
     return {
         "opd": opd,
@@ -61,7 +74,20 @@ def isi(pengguna: Pengguna) -> dict:
             (t for t in tugas if t.batas and not t.dikembalikan), key=lambda t: t.batas
         ),
         "serah_terima": list(_serah_terima(pengguna, opd)),
-        "desa": [KartuDesa(d, per_desa.get(d.pk, [])) for d in desa],
+        "hari_ini": hari_ini,
+        "laporan_dikembalikan": [t for t in laporan.tagihan if t.dikembalikan],
+        "laporan_tagihan": [t for t in laporan.tagihan if not t.dikembalikan],
+        "laporan_diperiksa": _perlu_diperiksa(pengguna, laporan),
+        "tindak_lanjut": _tindak_lanjut(pengguna, opd),
+        "desa": [
+            KartuDesa(
+                d,
+                per_desa.get(d.pk, []),
+                pendamping.get(d.pk),
+                sejak_kunjungan(kunjungan.get(d.pk), hari_ini),
+            )
+            for d in desa
+        ],
     }
 
 
@@ -94,6 +120,31 @@ def _tugas(pengguna: Pengguna, desa: list[Desa], hari_ini: date) -> dict[int, li
             sisa = (akhir - hari_ini).days if akhir else 0
             hasil[d.pk].append(Tugas(d, p, survei.get((p.pk, d.pk)), akhir, sisa))
     return hasil
+
+
+def _perlu_diperiksa(
+    pengguna: Pengguna, laporan: KeadaanLaporan
+) -> list[tuple[LaporanRingkas, Penugasan]]:
+    """Submitted reports that a penyelia has not looked at, without those it submitted itself."""
+    menunggu = [
+        (satu, p)
+        for satu, p in laporan.menunggu
+        if satu.status == StatusLaporan.DIAJUKAN and satu.diajukan_oleh_id != pengguna.pk
+    ]
+    if not menunggu:
+        return []
+    penyelia = set(opd_id_aktif(pengguna).filter(penyelia=True).values_list("opd_id", flat=True))
+    return [(satu, p) for satu, p in menunggu if p.opd_id in penyelia]
+
+
+def _tindak_lanjut(pengguna: Pengguna, opd: list[OPD]) -> list[TindakLanjut]:
+    """Open action points of the user's OPDs, without those that a colleague holds."""
+    if not opd:
+        return []
+    terbuka = tindak_lanjut_for_pengguna(pengguna).filter(
+        opd__in=opd, status=StatusTindakLanjut.TERBUKA
+    )
+    return list(terbuka.filter(Q(pemilik=None) | Q(pemilik=pengguna)))
 
 
 def _serah_terima(pengguna: Pengguna, opd: list[OPD]) -> QuerySet:

@@ -1,14 +1,16 @@
 """Home of the leadership: one printable screen, numbers with their parts."""
 
 from akun.models import Pengguna
+from laporan.beranda.kerja import hitung_kerja
 from laporan.beranda.panas import inti_program, perubahan_terbesar
 from laporan.beranda.program import program_for_pengguna
 
 
 def isi(pengguna: Pengguna) -> dict:
     program = program_for_pengguna(pengguna)
+    hasil = {"program": program, "kerja": hitung_kerja(pengguna, program)}
     inti = inti_program(program)
     if inti is None:
-        return {"program": program}
+        return hasil
     membaik, memburuk = perubahan_terbesar(inti)
-    return {"program": program, "inti": inti, "membaik": membaik, "memburuk": memburuk}
+    return hasil | {"inti": inti, "membaik": membaik, "memburuk": memburuk}

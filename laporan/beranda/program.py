@@ -10,6 +10,7 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from desa.choices import JenisDaftar, JenisPutaran, StatusDaftar, StatusSurvei
@@ -17,7 +18,13 @@ from desa.models import ButirSasaran, Periode, Putaran, Survei
 from desa.queries import periode_berjalan
 from laporan.queries import DesaSasaran
 from opd.models import Penugasan
-from opd.queries import desa_for_pengguna
+from opd.queries import (
+    KeadaanLaporan,
+    Tagihan,
+    bulan_terakhir,
+    desa_for_pengguna,
+    keadaan_laporan,
+)
 
 
 SEGERA_HARI = 14  # a round that closes within two weeks is worth a line on the home page
@@ -63,6 +70,10 @@ class Cakupan(NamedTuple):
             return 100 if self.n else 0
         return min(99, max(1, round(100 * self.n / self.dari)))
 
+    @property
+    def kurang(self) -> int:
+        return self.dari - self.n
+
 
 class Ukuran(NamedTuple):
     """A gauge, and the address of the list that it counts."""
@@ -84,7 +95,7 @@ class Keterlambatan(NamedTuple):
 
 @dataclass(frozen=True)
 class Program:
-    """Rounds, target villages, surveys and today's mentors of the running period."""
+    """Rounds, target villages, surveys, today's mentors and assignments of the running period."""
 
     hari_ini: date
     periode: Periode | None
@@ -92,6 +103,35 @@ class Program:
     sasaran: dict[int, DesaSasaran]
     survei: list[SurveiRingkas]
     pendamping: dict[int, Pendamping]
+    penugasan: list[Penugasan]
+
+    @cached_property
+    def laporan(self) -> KeadaanLaporan:
+        """Where the monthly reports of the period stand; one query, when first asked for."""
+        return keadaan_laporan(self.penugasan, self.hari_ini)
+
+    @cached_property
+    def laporan_terlambat(self) -> list[Tagihan]:
+        """Reports past their due day and not submitted, the oldest month first."""
+        return [t for t in self.laporan.tagihan if t.tenggat < self.hari_ini]
+
+    @cached_property
+    def ukuran_laporan(self) -> Ukuran | None:
+        """The gauge of the month on which reports are due now; None when none is owed."""
+        bulan = bulan_terakhir(self.hari_ini)
+        if not self.laporan.wajib[bulan]:
+            return None
+        cakupan = Cakupan(self.laporan.masuk[bulan], self.laporan.wajib[bulan])
+        url = f"{reverse('opd:laporan_kelengkapan')}?bulan={bulan:%Y-%m}&keadaan=masuk"
+        return Ukuran(f"Laporan {date_format(bulan, 'F Y')} masuk", cakupan, url)
+
+    @cached_property
+    def opd_terlambat_lapor(self) -> list[tuple[str, list[Tagihan]]]:
+        """Reports that are late, per OPD by name."""
+        per_opd = defaultdict(list)
+        for t in self.laporan_terlambat:
+            per_opd[t.penugasan.opd.singkatan].append(t)
+        return sorted(per_opd.items())
 
     @cached_property
     def antrean(self) -> list[SurveiRingkas]:
@@ -200,7 +240,7 @@ def program_for_pengguna(pengguna: Pengguna) -> Program:
     hari_ini = timezone.localdate()
     periode = periode_berjalan(pengguna.kabupaten_id, pada=hari_ini)
     if periode is None:
-        return Program(hari_ini, None, [], {}, [], {})
+        return Program(hari_ini, None, [], {}, [], {}, [])
     butir = ButirSasaran.objects.filter(
         Q(tanggal_lulus=None) | Q(tanggal_lulus__gt=hari_ini),
         daftar__periode=periode,
@@ -210,7 +250,11 @@ def program_for_pengguna(pengguna: Pengguna) -> Program:
     survei = Survei.objects.filter(
         putaran__periode=periode, desa__in=desa_for_pengguna(pengguna)
     ).order_by()
-    penugasan = Penugasan.objects.aktif(pada=hari_ini).filter(opd__kabupaten=pengguna.kabupaten_id)
+    penugasan = list(
+        Penugasan.objects.filter(opd__kabupaten=pengguna.kabupaten_id, mulai__lte=hari_ini)
+        .select_related("periode", "opd", "desa__kecamatan")
+        .order_by("pk")
+    )
     return Program(
         hari_ini,
         periode,
@@ -242,9 +286,9 @@ def program_for_pengguna(pengguna: Pengguna) -> Program:
             )
         ],
         {
-            desa_id: Pendamping(opd_id, opd, mulai)
-            for desa_id, opd_id, opd, mulai in penugasan.order_by().values_list(
-                "desa_id", "opd_id", "opd__singkatan", "mulai"
-            )
+            p.desa_id: Pendamping(p.opd_id, p.opd.singkatan, p.mulai)
+            for p in penugasan
+            if p.selesai is None or p.selesai >= hari_ini
         },
+        [p for p in penugasan if p.periode_id == periode.pk],
     )

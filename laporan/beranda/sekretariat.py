@@ -3,12 +3,12 @@
 from akun.models import Pengguna
 from desa.choices import StatusDaftar
 from desa.models import DaftarSasaran
+from laporan.beranda.kerja import hitung_kerja
 from laporan.beranda.langkah import Langkah, langkah_terbuka
 from laporan.beranda.panas import inti_program, tabel_panas
 from laporan.beranda.program import Program, program_for_pengguna
 from opd.choices import StatusSerahTerima
-from opd.models import OPD
-from opd.queries import serah_terima_for_pengguna
+from opd.queries import opd_tanpa_desa, serah_terima_for_pengguna
 
 
 ANTREAN_TAMPIL = 5
@@ -16,37 +16,33 @@ ANTREAN_TAMPIL = 5
 
 def isi(pengguna: Pengguna) -> dict:
     program = program_for_pengguna(pengguna)
-    draf = list(
-        DaftarSasaran.objects.filter(
+    kerja = hitung_kerja(
+        pengguna,
+        program,
+        draf=DaftarSasaran.objects.filter(
             periode__kabupaten=pengguna.kabupaten_id, status=StatusDaftar.DRAF
-        )
+        ),
+        serah_terima=serah_terima_for_pengguna(pengguna).filter(status=StatusSerahTerima.DIAJUKAN),
+        opd_tanpa_desa=opd_tanpa_desa(pengguna),
     )
     inti = inti_program(program)
     return {
         "program": program,
         "antrean": [(s, s.umur(program.hari_ini)) for s in program.antrean[:ANTREAN_TAMPIL]],
-        "serah_terima": list(
-            serah_terima_for_pengguna(pengguna).filter(status=StatusSerahTerima.DIAJUKAN)
-        ),
-        "opd_tanpa_desa": _opd_tanpa_desa(pengguna, program),
-        "draf": draf,
-        "langkah": _langkah(program, draf),
+        "kerja": kerja,
+        "langkah": _langkah(program, ada_draf=kerja["draf"] > 0),
         "inti": inti,
         "tabel": tabel_panas(inti) if inti else [],
     }
 
 
-def _opd_tanpa_desa(pengguna: Pengguna, program: Program) -> list[OPD]:
-    bertugas = {p.opd_id for p in program.pendamping.values()}
-    semua = OPD.objects.filter(kabupaten=pengguna.kabupaten_id, aktif=True)
-    return [o for o in semua if o.pk not in bertugas]
-
-
-def _langkah(program: Program, draf: list[DaftarSasaran]) -> list[Langkah]:
+def _langkah(program: Program, *, ada_draf: bool) -> list[Langkah]:
     """The way from an empty installation to the first figure."""
     return langkah_terbuka(
         Langkah("Buat periode program", "desa:periode_list", program.periode is not None),
-        Langkah("Susun daftar desa dampingan", "desa:daftar_list", bool(program.sasaran or draf)),
+        Langkah(
+            "Susun daftar desa dampingan", "desa:daftar_list", bool(program.sasaran or ada_draf)
+        ),
         Langkah("Tetapkan daftar itu", "desa:daftar_list", bool(program.sasaran)),
         Langkah("Tugaskan OPD pendamping", "opd:penugasan_list", bool(program.pendamping)),
         Langkah("Buka putaran survei awal", "desa:putaran_list", bool(program.putaran)),

@@ -1,3 +1,4 @@
+from laporan.views.bahan_rakor import bahan_rakor, bahan_rakor_pdf
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
 from laporan.views.mutu import mutu
@@ -16,6 +17,8 @@ from laporan.views.sehat import sehat
 
 
 __all__ = [
+    "bahan_rakor",
+    "bahan_rakor_pdf",
     "beranda",
     "csrf_failure",
     "forbidden",

@@ -1,15 +1,20 @@
 """Forms and filters of field visits. Saving is done by opd.workflows.kunjungan."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import django_filters
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 
+from desa.models import Desa
 from inti.angka import TANDA_MINUS, format_angka
 from inti.forms import FormBantu, TanggalInput
 from inti.lampiran.forms import LampiranField
 from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
 from opd.models import Kunjungan
+from opd.queries import LAMA_HARI
 
 
 class DerajatField(forms.DecimalField):
@@ -45,6 +50,28 @@ class KunjunganForm(FormBantu, forms.ModelForm):
             "hasil": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {"hasil": "Apa yang dilihat, dengan siapa bertemu, apa yang disepakati."}
+
+
+class DesaKunjunganFilter(django_filters.FilterSet):
+    """Villages by when they were visited last; the queryset carries `kunjungan_terakhir`."""
+
+    kecamatan = saringan_kecamatan("kecamatan")
+    lama = django_filters.ChoiceFilter(
+        label="Kunjungan terakhir",
+        empty_label="Semua",
+        choices=[("ya", f"Lebih dari {LAMA_HARI} hari lalu"), ("tidak", "Belum selama itu")],
+        method="saring_lama",
+    )
+
+    class Meta:
+        model = Desa
+        fields = ()
+
+    def saring_lama(self, queryset, _nama, nilai):
+        sejak = timezone.localdate() - timedelta(days=LAMA_HARI)
+        if nilai == "tidak":
+            return queryset.filter(kunjungan_terakhir__gte=sejak)
+        return queryset.filter(Q(kunjungan_terakhir=None) | Q(kunjungan_terakhir__lt=sejak))
 
 
 class KunjunganFilter(django_filters.FilterSet):

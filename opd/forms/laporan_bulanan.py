@@ -19,10 +19,12 @@ from opd.models import LaporanBulanan, Penugasan
 from opd.workflows.laporan_bulanan import ISIAN
 
 
+MENUNGGU = (StatusLaporan.DIAJUKAN, StatusLaporan.DIPERIKSA)
 MASUK = [s for s in StatusLaporan if s not in LAPORAN_DAPAT_DIISI]
 KEADAAN = [
     ("masuk", "Sudah diajukan"),
     ("belum", "Belum diajukan"),
+    ("menunggu", "Menunggu diterima"),
     ("terlambat", "Terlambat"),
     *StatusLaporan.choices,
 ]
@@ -78,6 +80,8 @@ class LaporanFilter(django_filters.FilterSet):
             return queryset.filter(status__in=MASUK)
         if nilai == "belum":
             return queryset.exclude(status__in=MASUK)
+        if nilai == "menunggu":
+            return queryset.filter(status__in=MENUNGGU)
         if nilai == "terlambat":
             hari_ini = timezone.localdate()
             return queryset.filter(
@@ -118,6 +122,8 @@ class KelengkapanFilter(django_filters.FilterSet):
             return queryset.filter(laporan_status__in=MASUK)
         if nilai == "belum":
             return queryset.filter(belum)
+        if nilai == "menunggu":
+            return queryset.filter(laporan_status__in=MENUNGGU)
         if nilai == "terlambat":
             return queryset.filter(
                 Q(laporan_terlambat__gt=0) | (Q(laporan_terlambat=None) & self._lewat_tenggat())

@@ -12,10 +12,10 @@ from opd.choices import StatusHadir, StatusRapat, StatusTindakLanjut
 from opd.forms.penugasan import nama_lengkap
 from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
 from opd.models import OPD, Rapat, TindakLanjut
-from opd.queries import tindak_lanjut_terlambat
+from opd.queries import BELUM_SELESAI, tindak_lanjut_terlambat
 
 
-KEADAAN = [("terlambat", "Lewat tenggat"), *StatusTindakLanjut.choices]
+KEADAAN = [("belum", "Belum selesai"), ("terlambat", "Lewat tenggat"), *StatusTindakLanjut.choices]
 
 
 class RapatForm(FormBantu, forms.ModelForm):
@@ -180,6 +180,8 @@ class TindakLanjutFilter(django_filters.FilterSet):
         fields = ()
 
     def saring_keadaan(self, queryset, _nama, nilai):
+        if nilai == "belum":
+            return queryset.filter(status__in=BELUM_SELESAI)
         if nilai == "terlambat":
             return tindak_lanjut_terlambat(queryset)
         return queryset.filter(status=nilai)

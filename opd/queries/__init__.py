@@ -20,6 +20,7 @@ from opd.queries.intervensi import (
     volume_menurut_jenis,
 )
 from opd.queries.kunjungan import (
+    LAMA_HARI,
     desa_with_kunjungan,
     is_jauh,
     jarak_dari_desa,
@@ -29,12 +30,12 @@ from opd.queries.kunjungan import (
 )
 from opd.queries.laporan_bulanan import (
     KeadaanLaporan,
+    LaporanRingkas,
     Tagihan,
     bulan_terakhir,
     keadaan_laporan,
-    keadaan_laporan_opd,
-    keadaan_laporan_periode,
     laporan_bulanan_for_pengguna,
+    penugasan_opd,
     penugasan_pelapor,
     tagihan_laporan,
 )
@@ -67,6 +68,7 @@ from opd.queries.penugasan import (
     tanggal_penugasan,
 )
 from opd.queries.rapat import (
+    BELUM_SELESAI,
     rapat_for_pengguna,
     rapat_with_jumlah,
     tindak_lanjut_for_pengguna,
@@ -128,8 +130,10 @@ __all__ = [
     "survei_for_pengguna",
     "survei_with_opd",
     "keadaan_laporan",
-    "keadaan_laporan_opd",
-    "keadaan_laporan_periode",
+    "LaporanRingkas",
+    "penugasan_opd",
+    "BELUM_SELESAI",
+    "LAMA_HARI",
     "KeadaanLaporan",
     "tagihan_laporan",
     "tanggal_penugasan",

@@ -10,11 +10,10 @@ from django.db.models import DateField, IntegerField, OuterRef, QuerySet, Subque
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.models import Periode
 from inti.bulan import akhir_bulan, bulan_dari
 from opd.choices import LAPORAN_DAPAT_DIISI, StatusLaporan
-from opd.models import LaporanBulanan, Penugasan
-from opd.queries.lingkup import desa_for_pengguna, opd_id_aktif, penugasan_for_pengguna
+from opd.models import OPD, LaporanBulanan, Penugasan
+from opd.queries.lingkup import desa_for_pengguna, penugasan_for_pengguna
 from opd.stats import bulan_wajib
 
 
@@ -28,6 +27,7 @@ class LaporanRingkas(NamedTuple):
     tenggat: date
     alasan_kembali: str
     diajukan_pada: datetime | None
+    diajukan_oleh_id: int | None
 
 
 class Tagihan(NamedTuple):
@@ -126,17 +126,8 @@ def tagihan_laporan(penugasan: Iterable[Penugasan], hari_ini: date) -> list[Tagi
     return keadaan_laporan(penugasan, hari_ini).tagihan
 
 
-def keadaan_laporan_opd(pengguna: Pengguna, hari_ini: date) -> KeadaanLaporan:
-    """The same for the OPDs of a petugas, also on assignments that have ended. Two queries."""
-    penugasan = Penugasan.objects.filter(
-        opd__in=opd_id_aktif(pengguna), mulai__lte=hari_ini
-    ).select_related("periode", "opd", "desa__kecamatan")
-    return keadaan_laporan(penugasan, hari_ini)
-
-
-def keadaan_laporan_periode(periode: Periode, hari_ini: date) -> KeadaanLaporan:
-    """The same for every assignment of a period. Two queries."""
-    penugasan = Penugasan.objects.filter(periode=periode, mulai__lte=hari_ini).select_related(
+def penugasan_opd(opd: Iterable[OPD], hari_ini: date) -> QuerySet[Penugasan]:
+    """The assignments of agencies up to a day, also those that have ended."""
+    return Penugasan.objects.filter(opd__in=opd, mulai__lte=hari_ini).select_related(
         "periode", "opd", "desa__kecamatan"
     )
-    return keadaan_laporan(penugasan, hari_ini)

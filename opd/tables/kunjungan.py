@@ -2,9 +2,42 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils import timezone
 
-from inti.tables import JUDUL, LEBAR_SAJA, TanggalColumn
+from desa.models import Desa
+from inti.tables import JUDUL, LEBAR_SAJA, AngkaColumn, TanggalColumn
 from opd.models import Kunjungan
+
+
+class DesaKunjunganTable(tables.Table):
+    desa = tables.Column(
+        "Desa",
+        accessor="nama",
+        order_by=("nama", "kode"),
+        attrs=JUDUL,
+        linkify=lambda record: f"{reverse('opd:kunjungan_list')}?q={record.kode}",
+    )
+    kode = tables.Column("Kode Kemendagri", attrs=LEBAR_SAJA)
+    kecamatan = tables.Column("Kecamatan", order_by=("kecamatan__nama", "kode"))
+    pendamping = tables.Column("OPD pendamping")
+    kunjungan_terakhir = TanggalColumn("Kunjungan terakhir")
+    hari = AngkaColumn("Hari yang lalu", empty_values=(), order_by="-kunjungan_terakhir")
+
+    empty_hint = "Longgarkan saringan."
+
+    class Meta:
+        model = Desa
+        fields = ()
+        default = "–"
+        empty_text = "Tidak ada desa yang cocok."
+
+    def render_hari(self, record):
+        if record.kunjungan_terakhir is None:
+            return "belum pernah"
+        return (timezone.localdate() - record.kunjungan_terakhir).days
+
+    def value_hari(self, record):
+        return record.kunjungan_terakhir and self.render_hari(record)
 
 
 class KunjunganTable(tables.Table):

@@ -4,20 +4,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from desa.models import Desa
+from desa.queries import desa_sasaran, periode_berjalan
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import AlasanForm
 from inti.formulir import kiriman, kiriman_berkas, render_formulir
 from inti.lampiran.queries import lampiran_milik
-from opd.forms.kunjungan import KunjunganFilter, KunjunganForm
+from opd.forms.kunjungan import DesaKunjunganFilter, KunjunganFilter, KunjunganForm
 from opd.models import Kunjungan
 from opd.queries import (
+    desa_for_pengguna,
+    desa_with_kunjungan,
+    desa_with_opd,
     is_jauh,
     jarak_dari_desa,
     kunjungan_for_pengguna,
     penugasan_for_pengguna,
 )
-from opd.tables.kunjungan import KunjunganTable
+from opd.tables.kunjungan import DesaKunjunganTable, KunjunganTable
 from opd.workflows import kunjungan as workflows
 
 
@@ -36,6 +41,23 @@ def kunjungan_list(request):
         keterangan="Kunjungan petugas OPD ke desa dampingan.",
     )
     return render_daftar(request, daftar, kunjungan_for_pengguna(request.user))
+
+
+@require_GET
+@perm_required("opd.lihat_kunjungan")
+def kunjungan_desa(request):
+    """The target villages and how long ago each was visited."""
+    periode = periode_berjalan(request.user.kabupaten_id)
+    sasaran = desa_sasaran(periode) if periode else Desa.objects.none()
+    desa = desa_for_pengguna(request.user).filter(pk__in=sasaran.values("pk"))
+    daftar = Daftar(
+        judul="Kunjungan terakhir per desa",
+        table_class=DesaKunjunganTable,
+        template="opd/kunjungan_list.html",
+        filterset_class=DesaKunjunganFilter,
+        keterangan="Desa dampingan dan hari terakhir petugas datang.",
+    )
+    return render_daftar(request, daftar, desa_with_kunjungan(desa_with_opd(desa)))
 
 
 @require_GET

@@ -1,0 +1,33 @@
+"""Bahan Rakor: one sheet for the coordination meeting, on screen, on paper and as PDF."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from inti.decorators import perm_required
+from laporan.beranda.bahan_rakor import isi
+from laporan.pdf import render_pdf
+
+
+TEMPLATE = "laporan/bahan_rakor.html"
+
+
+@require_GET
+@perm_required("laporan.lihat_bahan_rakor")
+def bahan_rakor(request):
+    return render(request, TEMPLATE, isi(request.user) | {"dasar": "base.html"})
+
+
+@require_GET
+@perm_required("laporan.lihat_bahan_rakor")
+def bahan_rakor_pdf(request):
+    context = isi(request.user) | {"dasar": "laporan/dasar_pdf.html"}
+    return HttpResponse(
+        render_pdf(render_to_string(TEMPLATE, context, request)),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="bahan-rakor-{timezone.localdate()}.pdf"'
+        },
+    )
