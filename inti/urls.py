@@ -16,6 +16,7 @@ urlpatterns = [
     path("impor/<int:pk>/", views.impor_detail, name="impor_detail"),
     path("impor/<int:pk>/pasangkan/", views.impor_pasangkan, name="impor_pasangkan"),
     path("impor/<int:pk>/periksa/", views.impor_periksa, name="impor_periksa"),
+    path("impor/<int:pk>/pilih/", views.impor_pilih, name="impor_pilih"),
     path("impor/<int:pk>/terapkan/", views.impor_terapkan, name="impor_terapkan"),
     path("impor/<int:pk>/batalkan/", views.impor_batalkan, name="impor_batalkan"),
     path("impor/<int:pk>/urungkan/", views.impor_urungkan, name="impor_urungkan"),

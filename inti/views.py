@@ -12,8 +12,9 @@ from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.excel.periksa import BerkasDitolak
 from inti.exceptions import AturanDilanggar, DataBerubah
+from inti.formulir import kiriman
 from inti.impor import daftar_jenis, get_jenis, workflows
-from inti.impor.forms import PasanganForm, TerapkanForm, UnggahForm
+from inti.impor.forms import BentrokForm, PasanganForm, TerapkanForm, UnggahForm
 from inti.impor.pasangan import guess, saved_mappings
 from inti.impor.tables import ImporTable, sebut_jumlah
 from inti.impor.tampilan import isi_ringkasan, langkah_lanjut, sebut_parameter, tulis_templat
@@ -103,6 +104,23 @@ def impor_pasangkan(request, impor):
     return _render_impor(
         request, impor, "inti/impor_pasangkan.html", form=form, tajuk=tajuk, semua_form=[form]
     )
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
+def impor_pilih(request, impor):
+    if impor.status != StatusImpor.DIPERIKSA or not impor.ringkasan["bentrok"][1]:
+        return redirect("inti:impor_detail", impor.pk)
+    try:
+        bentrok = workflows.check_impor(impor).bentrok
+    except (AturanDilanggar, BerkasDitolak):  # the detail page says why
+        return redirect("inti:impor_detail", impor.pk)
+    form = BentrokForm(kiriman(request), bentrok=bentrok)
+    if request.method == "POST" and form.is_valid():
+        return _periksa(
+            request, impor, lambda: workflows.pilih(impor, form.pilihan(), oleh=request.user)
+        )
+    return _render_impor(request, impor, "inti/impor_pilih.html", form=form)
 
 
 @require_POST

@@ -5,13 +5,12 @@ pages, the file handling, the audit trail and the five steps are the same for al
 """
 
 from inti.impor.jenis import (
-    MILIK_REKAN,
-    MILIK_SAYA,
     Bacaan,
     BarisImpor,
     Bentrok,
     Catatan,
     JenisImpor,
+    PilihanBentrok,
     StatusBaris,
     Temuan,
     daftar_jenis,
@@ -21,13 +20,12 @@ from inti.impor.jenis import (
 
 
 __all__ = [
-    "MILIK_REKAN",
-    "MILIK_SAYA",
     "Bacaan",
     "BarisImpor",
     "Bentrok",
     "Catatan",
     "JenisImpor",
+    "PilihanBentrok",
     "StatusBaris",
     "Temuan",
     "daftar_jenis",

@@ -1,5 +1,6 @@
 """Input of the import pages. A kind's own parameters come from its `form_class`."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from inti.angka import format_angka
 from inti.forms import FormBantu
-from inti.impor.jenis import JenisImpor
+from inti.impor.jenis import Bentrok, JenisImpor, PilihanBentrok
 
 
 class ParameterForm(FormBantu, forms.Form):
@@ -135,3 +136,45 @@ class PasanganForm(FormBantu, forms.Form):
     def pasangan(self) -> dict[str, str]:
         """Position in the header row → column name, or "" to ignore it."""
         return {nama[1:]: nilai for nama, nilai in self.cleaned_data.items()}
+
+
+class BentrokForm(forms.Form):
+    """Which value counts, for each that was changed both in the file and in the application.
+
+    `terhadap …` carries what stands in the application as the page shows it. A value for which
+    nothing is chosen stays refused.
+    """
+
+    def __init__(self, *args: Any, bentrok: Sequence[Bentrok], **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.bentrok = bentrok
+        for satu in bentrok:
+            self.fields[f"pilih {satu.kunci}"] = forms.ChoiceField(
+                label=satu.kunci, choices=PilihanBentrok, required=False, initial=satu.pilihan
+            )
+            self.fields[f"terhadap {satu.kunci}"] = forms.CharField(
+                required=False, strip=False, widget=forms.HiddenInput, initial=satu.terhadap
+            )
+
+    @property
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each conflict with its bound fields, for the kind's template."""
+        for satu in self.bentrok:
+            yield {
+                "t": satu.isi,
+                "pilih": self[f"pilih {satu.kunci}"],
+                "terhadap": self[f"terhadap {satu.kunci}"],
+            }
+
+    def clean(self) -> None:
+        if not self.pilihan() and not self.errors:
+            raise forms.ValidationError("Pilih sekurangnya satu isian yang dipakai.")
+
+    def pilihan(self) -> dict[str, tuple[str, str]]:
+        """Key → choice, and what it was made against."""
+        data = self.cleaned_data
+        return {
+            satu.kunci: (data[f"pilih {satu.kunci}"], data[f"terhadap {satu.kunci}"])
+            for satu in self.bentrok
+            if data.get(f"pilih {satu.kunci}")
+        }

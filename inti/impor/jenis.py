@@ -28,7 +28,9 @@ class Catatan:
     galat: bool = True
 
 
-MILIK_SAYA, MILIK_REKAN = "saya", "rekan"
+class PilihanBentrok(TextChoices):
+    SAYA = "saya", "Isi berkas"
+    REKAN = "rekan", "Isi aplikasi"
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,13 @@ class Bentrok:
     """A value that was changed both in the file and in the application since it was handed out.
 
     `kunci` names it within the file, `terhadap` is what stands in the application now: a choice
-    (`milik`: MILIK_SAYA, MILIK_REKAN, or none yet) holds against that only. `isi` is what the
-    kind's `templat_bentrok` shows of it.
+    (`pilihan`, empty while there is none) holds against that only. `isi` is what the kind's
+    `templat_bentrok` shows of it as `t`.
     """
 
     kunci: str
     terhadap: str
-    milik: str
+    pilihan: str
     isi: dict[str, Any]
 
 

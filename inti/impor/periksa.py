@@ -12,7 +12,15 @@ from inti.excel.periksa import BerkasDitolak
 from inti.excel.sel import SelSalah, is_kosong, tampil
 from inti.excel.tajuk import KolomBaca, Tabel, huruf_kolom
 from inti.excel.tandai import LembarBertanda, Tanda
-from inti.impor.jenis import Bacaan, BarisImpor, Catatan, JenisImpor, StatusBaris, Temuan
+from inti.impor.jenis import (
+    Bacaan,
+    BarisImpor,
+    Bentrok,
+    Catatan,
+    JenisImpor,
+    StatusBaris,
+    Temuan,
+)
 
 
 TANDA_MAKS = 5_000  # remarks kept with an import, for its marked workbook
@@ -107,6 +115,11 @@ class HasilPeriksa:
     @property
     def jumlah_peringatan(self) -> int:
         return self.peringatan_baris + len(self.temuan.peringatan)
+
+    @property
+    def bentrok(self) -> list[Bentrok]:
+        """Values that were changed on both sides."""
+        return [satu.bentrok for satu in self.baris if satu.bentrok]
 
     @property
     def is_ada_perubahan(self) -> bool:

@@ -29,6 +29,7 @@ def ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
         "temuan": list(hasil.temuan.peringatan),
         "akibat": list(hasil.temuan.akibat),
         "keterangan": list(hasil.temuan.keterangan),
+        "bentrok": [sum(not b.pilihan for b in hasil.bentrok), len(hasil.bentrok)],
         "galat": [asdict(c) for c in hasil.tampilkan(hasil.galat, CATATAN_MAKS)],
         "peringatan": [asdict(c) for c in hasil.tampilkan(hasil.peringatan, CATATAN_MAKS)],
         "contoh": {

@@ -113,6 +113,20 @@ def pasangkan(impor: Impor, kolom: Mapping[str, str], *, oleh: Any) -> Impor:
     return periksa(impor)
 
 
+def pilih(impor: Impor, pilihan: Mapping[str, tuple[str, str]], *, oleh: Any) -> Impor:
+    """Say which of the values in conflict count, and check the waiting import again.
+
+    `pilihan`: key of a Bentrok → choice, and what stood in the application when it was made.
+    """
+    with transaction.atomic():
+        terkunci = _kunci(impor, (StatusImpor.DIPERIKSA,), "dipilih isinya")
+        terkunci.parameter["pilihan"] = terkunci.parameter.get("pilihan", {}) | dict(pilihan)
+        terkunci.save(update_fields=["parameter", "updated_at"])
+        rincian = {kunci: milik for kunci, (milik, _) in pilihan.items()}
+        audit.catat("impor.pilih_isi", terkunci, oleh=oleh, rincian=rincian)
+    return periksa(terkunci)
+
+
 def pastikan_dapat_diputus(impor: Impor) -> None:
     """Raise BerkasDitolak when the file is gone, AturanDilanggar when the choices no longer hold."""
     _nilai_parameter(_jenis(impor), impor)
@@ -322,7 +336,7 @@ def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
     if not form.is_valid():
         pesan = [str(satu) for semua in form.errors.values() for satu in semua]
         raise AturanDilanggar(" ".join(pesan))
-    return form.cleaned_data
+    return form.cleaned_data | {"pilihan": impor.parameter.get("pilihan", {})}
 
 
 def _kunci(impor: Impor, status: tuple[StatusImpor, ...], langkah: str) -> Impor:

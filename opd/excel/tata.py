@@ -8,15 +8,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from desa.models import VersiIndikator
 from desa.stats import Isian
-from desa.workflows.survei import ISI_NILAI
 
 
 VERSI_TEMPLAT = 1  # raised whenever an older workbook could be misread
@@ -53,7 +49,7 @@ TULISAN = ("alasan_lonjakan", "catatan")
 ASAL = ("sumber", "tanggal_survei", "metode")
 ISIAN = (*JAWABAN, *TULISAN, *ASAL)  # the cells that an officer fills
 
-BAWAAN = {nama: getattr(Isian(0), nama) for nama in ISI_NILAI}
+KOSONG = Isian(0).ke_data()
 
 
 @dataclass(frozen=True)
@@ -149,18 +145,10 @@ def kemas_dasar(isian: Isian | None) -> str:
     """An answer as text: what differs from a blank one; nothing for no answer."""
     if isian is None:
         return ""
-    isi = {n: v for n in ISI_NILAI if (v := getattr(isian, n)) != BAWAAN[n]}
+    isi = {n: v for n, v in isian.ke_data().items() if v != KOSONG[n]}
     return json.dumps(isi, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
 def urai_dasar(teks: str) -> Isian | None:
-    """The answer that `kemas_dasar` wrote; it belongs to no definition yet."""
-    if not teks:
-        return None
-    isi: dict[str, Any] = json.loads(teks)
-    for nama in ("pembilang", "penyebut", "nilai"):
-        if nama in isi:
-            isi[nama] = Decimal(isi[nama])
-    if "tanggal" in isi:
-        isi["tanggal"] = date.fromisoformat(isi["tanggal"])
-    return Isian(0, **isi)
+    """The answer that `kemas_dasar` wrote."""
+    return Isian.dari_data(KOSONG | json.loads(teks)) if teks else None

@@ -18,7 +18,7 @@ from inti.excel.baca import Baris, Lembar
 from inti.excel.periksa import BerkasDitolak
 from inti.excel.sel import Nilai, is_kosong, tampil
 from inti.excel.tajuk import BARIS_JUDUL_MAKS, KolomBaca, KolomKurang, Tabel, find_table, normalkan
-from inti.impor import MILIK_REKAN, MILIK_SAYA, Bacaan, BarisImpor, Bentrok, StatusBaris, Temuan
+from inti.impor import Bacaan, BarisImpor, Bentrok, PilihanBentrok, StatusBaris, Temuan
 from opd.excel.tata import (
     ASAL,
     CIRI,
@@ -231,18 +231,20 @@ class PemeriksaBuku(PemeriksaSurvei):
         """Both sides changed it, differently: take the person's choice, or refuse until there is one."""
         kini = nilai and Isian.dari(nilai)
         kunci, terhadap = f"{baris.objek.desa.kode} {versi.indikator.kode}", kemas_dasar(kini)
-        milik, dahulu = self.pilihan.get(kunci, ("", ""))
+        pilihan, dahulu = self.pilihan.get(kunci, ("", ""))
         isi = {
+            "desa": baris.objek.desa,
             "versi": versi,
             "dasar": dasar,
             "saya": saya,
             "rekan": kini,
             "oleh": nilai and nilai.diisi_oleh,
+            "pada": nilai and nilai.diisi_pada,
         }
-        baris.bentrok = Bentrok(kunci, terhadap, milik if dahulu == terhadap else "", isi)
-        if baris.bentrok.milik == MILIK_REKAN:
+        baris.bentrok = Bentrok(kunci, terhadap, pilihan if dahulu == terhadap else "", isi)
+        if baris.bentrok.pilihan == PilihanBentrok.REKAN:
             baris.hasil, baris.baru = StatusBaris.SAMA, baris.lama
-        elif baris.bentrok.milik != MILIK_SAYA:
+        elif baris.bentrok.pilihan != PilihanBentrok.SAYA:
             kolom = "pembilang" if baris.isi["nilai"] is None else "nilai"
             baris.galat(f"{BENTROK} Sekarang: {baris.lama or 'kosong'}.", kolom)
 

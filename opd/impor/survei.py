@@ -69,7 +69,7 @@ def periksa_survei(
     """Check every row as the web form would, and compare it with what is stored."""
     putaran, ajukan, buku = (parameter[nama] for nama in ("putaran", "ajukan", "penanda"))
     if buku is not None:
-        pilihan = parameter.get("pilihan", {})
+        pilihan = parameter["pilihan"]
         return PemeriksaBuku(putaran, pengguna, ajukan=ajukan, buku=buku, pilihan=pilihan).periksa(
             baris
         )
@@ -223,6 +223,7 @@ IMPOR_SURVEI = daftarkan(
         terapkan=terapkan_survei,
         urungkan=workflows.urungkan_survei,
         kenali=kenali_buku,
+        templat_bentrok="desa/_tabrakan.html",
         lanjutan=lanjutan_survei,
     )
 )

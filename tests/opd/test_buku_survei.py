@@ -518,3 +518,110 @@ def test_errors_on_several_sheets_come_back_in_the_same_workbook(cerita, berkas)
 
 def _nilai(lembar):
     return [[s.value for s in b] for b in lembar.iter_rows()]
+
+
+# --- Changed on both sides --------------------------------------------------------------------
+@pytest.fixture
+def bentrok(cerita):
+    """Downloaded at 60; the officer then types 61 and 22, a colleague stores 58 and 21 meanwhile."""
+    simpan(cerita, pembilang=Decimal(60), penyebut=Decimal(512), sumber="Pendataan desa")
+    path = unduh(cerita.client, cerita.putaran, cerita.berkas)
+    isi(path, {
+        (KAJEN, "RTLH"): {"pembilang": 61},
+        (KAJEN, "LANSIA"): {"pembilang": 22, "sumber": "Dinsos"},
+        (NGEMPLAK, "RTLH"): RUMAH,
+    })  # fmt: skip
+    cerita.rekan = PenggunaFactory(nama="Budi Rekan")
+    simpan(cerita, oleh=cerita.rekan)
+    simpan(cerita, oleh=cerita.rekan, versi=cerita.lansia, nilai=Decimal(21), sumber="Dinsos")
+    simpan(cerita, oleh=cerita.rekan, desa=cerita.ngemplak, versi=cerita.lansia, nilai=Decimal(5))
+    return kirim(cerita.client, cerita.putaran, path)
+
+
+def pilih(cerita, impor, **pilihan):
+    """Send the conflict page with these choices, by indicator code; returns where it leads."""
+    url = reverse("inti:impor_pilih", args=[impor.pk])
+    form = cerita.client.get(url).context["form"]
+    data = {nama: form[nama].value() or "" for nama in form.fields}
+    data |= {f"pilih {KAJEN} {kode}": satu for kode, satu in pilihan.items()}
+    response = cerita.client.post(url, data, follow=True)
+    if Impor.objects.exists():
+        impor.refresh_from_db()
+    return response
+
+
+def test_values_changed_on_both_sides_wait_for_a_choice(cerita, bentrok):
+    assert baris(cerita.client, bentrok) == [
+        (
+            "Kajen",
+            cerita.rtlh.indikator.nama,
+            "ditolak",
+            "58 dari 512 (11,3%)",
+            "61 dari 512 (11,9%)",
+        ),
+        ("Kajen", cerita.lansia.indikator.nama, "ditolak", "21 unit", "22 unit"),
+        ("Ngemplak Kidul", cerita.rtlh.indikator.nama, "baru", "", "60 dari 512 (11,7%)"),
+    ]
+    assert galat(cerita.client, bentrok)[0] == (
+        "Kajen", 6, "pembilang",
+        "Diubah juga di aplikasi sejak buku kerja diunduh; pilih dahulu yang dipakai. Sekarang: 58 "
+        "dari 512 (11,3%).",
+    )  # fmt: skip
+    halaman = cerita.client.get(reverse("inti:impor_pilih", args=[bentrok.pk])).text
+    for teks in ("60 dari 512", "61 dari 512", "58 dari 512", "oleh Budi Rekan"):
+        assert teks in halaman  # base, mine, theirs, and who
+
+    terapkan(cerita.client, bentrok, lewati_galat="on")
+    assert tersimpan() == [  # what was not chosen stays as it is in the application
+        (KAJEN, "RTLH", 58, 512, None, "", "", False),
+        (KAJEN, "LANSIA", None, None, 21, "", "Dinsos", False),
+        (NGEMPLAK, "RTLH", 60, 512, None, "", "Pendataan desa", False),
+        (NGEMPLAK, "LANSIA", None, None, 5, "", "", False),
+    ]
+
+
+def test_each_value_is_chosen_by_itself(cerita, bentrok):
+    halaman = pilih(cerita, bentrok, RTLH="saya", LANSIA="rekan")
+    assert "Pilihan Anda atas 2 nilai" in halaman.text
+    assert lihat(cerita.client, bentrok).jumlah == {
+        "baru": 1,
+        "berubah": 1,
+        "sama": 1,
+        "ditolak": 0,
+    }
+    terapkan(cerita.client, bentrok)
+    assert tersimpan()[:2] == [
+        (KAJEN, "RTLH", 61, 512, None, "", "Pendataan desa", False),
+        (KAJEN, "LANSIA", None, None, 21, "", "Dinsos", False),
+    ]
+
+
+def test_choice_holds_only_against_what_was_seen(cerita, bentrok):
+    pilih(cerita, bentrok, RTLH="saya")
+    simpan(cerita, oleh=cerita.rekan, pembilang=Decimal(50), penyebut=Decimal(512))
+    hasil = terapkan(cerita.client, bentrok, sidik=bentrok.ringkasan["sidik"], lewati_galat="on")
+    assert "2 nilai diubah juga di aplikasi" in hasil.text
+    assert tersimpan()[0] == (KAJEN, "RTLH", 50, 512, None, "", "", False)
+
+
+def test_choice_of_nothing_is_asked_again_and_of_all_theirs_ends_the_import(cerita, bentrok):
+    assert "Pilih sekurangnya satu" in pilih(cerita, bentrok).text
+    Survei.objects.filter(desa=cerita.ngemplak).delete()
+    simpan(cerita, desa=cerita.ngemplak, oleh=cerita.rekan, pembilang=Decimal(60),
+           penyebut=Decimal(512), sumber="Pendataan desa")  # fmt: skip
+    assert "tidak mengubah apa pun" in pilih(cerita, bentrok, RTLH="rekan", LANSIA="rekan").text
+    assert not Impor.objects.exists()
+
+
+def test_value_changed_in_the_application_alone_is_left_alone(cerita):
+    simpan(cerita)
+    path = unduh(cerita.client, cerita.putaran, cerita.berkas)
+    isi(path, {(KAJEN, "LANSIA"): {"pembilang": 22, "sumber": "Dinsos"}})
+    simpan(cerita, pembilang=Decimal(59), penyebut=Decimal(512), sumber="x")
+    impor = kirim(cerita.client, cerita.putaran, path)
+    assert lihat(cerita.client, impor).temuan.keterangan == (
+        "1 nilai sudah diubah di aplikasi sejak buku kerja diunduh dan tidak Anda ubah; yang di "
+        "aplikasi tetap dipakai.",
+    )
+    terapkan(cerita.client, impor)
+    assert [(b[1], b[2], b[4]) for b in tersimpan()] == [("RTLH", 59, None), ("LANSIA", None, 22)]
