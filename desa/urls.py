@@ -36,6 +36,14 @@ urlpatterns = [
     path(
         "survei/tabrakan/<int:putaran>/<str:kode>/", views.survei_tabrakan, name="survei_tabrakan"
     ),
+    path(
+        "survei/foto/<int:putaran>/<str:kode>/<int:versi>/", views.survei_foto, name="survei_foto"
+    ),
+    path(
+        "survei/foto/<int:putaran>/<str:kode>/<int:versi>/unggah/",
+        views.survei_foto_unggah,
+        name="survei_foto_unggah",
+    ),
     path("survei/verifikasi/", views.survei_antrean, name="survei_antrean"),
     path(
         "survei/verifikasi/sekaligus/",

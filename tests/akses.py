@@ -82,6 +82,7 @@ SCOPE_BERSAMA = {
 NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {
     "bulan": lambda panggung: bulan_dari(timezone.localdate(), -1),
     "putaran": lambda panggung: panggung.bahan[Putaran].pk,
+    "versi": lambda panggung: panggung.bahan[VersiIndikator].pk,
     ("inti:impor_create", "kode"): lambda panggung: "survei",
     ("inti:impor_templat", "kode"): lambda panggung: "survei",
 }

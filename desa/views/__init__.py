@@ -24,6 +24,7 @@ from desa.views.survei import (
     survei_tanda_terima,
     survei_tarik,
 )
+from desa.views.survei_foto import survei_foto, survei_foto_unggah
 from desa.views.survei_isi import survei_isi
 from desa.views.tabrakan import survei_tabrakan
 from desa.views.verifikasi import survei_antrean, survei_periksa, survei_verifikasi_banyak
@@ -51,6 +52,8 @@ __all__ = [
     "survei_antrean",
     "survei_buang",
     "survei_detail",
+    "survei_foto",
+    "survei_foto_unggah",
     "survei_isi",
     "survei_list",
     "survei_periksa",

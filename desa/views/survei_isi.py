@@ -24,6 +24,9 @@ from inti.formulir import kiriman
 from opd.queries import desa_for_pengguna
 
 
+KE_FOTO = "foto-"  # "save, then add photos to this question": the way without scripts
+
+
 @require_http_methods(["GET", "POST"])
 @perm_required("desa.isi_survei", scope=desa_for_pengguna, lookup="kode")
 def survei_isi(request, desa, putaran):
@@ -128,6 +131,9 @@ def _lanjut(request, lembar, pesan):
     survei = survei_kini().filter(putaran=lembar.putaran, desa=lembar.desa).first()
     if tujuan == "periksa" and survei:
         return redirect("desa:survei_ajukan", survei.pk)
+    if tujuan.removeprefix(KE_FOTO) in {str(b.versi.pk) for b in lembar.aktif.baris}:
+        versi = int(tujuan.removeprefix(KE_FOTO))
+        return redirect("desa:survei_foto", lembar.putaran.pk, lembar.desa.kode, versi)
     messages.success(request, pesan)
     bagian = next((b for b in lembar.bagian if b.slug == tujuan), lembar.aktif)
     return redirect(lembar.url(bagian) + "#bagian")

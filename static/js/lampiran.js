@@ -73,7 +73,9 @@
     var berjalan = 0;
     var tertahan = null; // the button of a form that waits for its photos
 
+    wadah.dataset.siap = "1";
     wadah.querySelectorAll("[data-perlu-skrip]").forEach(function (unsur) { unsur.hidden = false; });
+    wadah.querySelectorAll("[data-tanpa-skrip]").forEach(function (unsur) { unsur.hidden = true; });
 
     function umumkan(teks) { kabar.textContent = teks; }
 
@@ -194,6 +196,11 @@
       input.value = "";
     });
 
+    // Choosing a photo changes no answer of the form around it.
+    ["input", "change"].forEach(function (nama) {
+      input.addEventListener(nama, function (kejadian) { kejadian.stopPropagation(); });
+    });
+
     // A form sent while its photos are on their way waits for them.
     if (formulir && wadah.dataset.nama) {
       formulir.addEventListener("submit", function (kejadian) {
@@ -205,5 +212,7 @@
     }
   }
 
-  document.querySelectorAll("[data-lampiran]").forEach(siapkan);
+  function cari() { document.querySelectorAll("[data-lampiran]:not([data-siap])").forEach(siapkan); }
+  document.addEventListener("lampiran:cari", cari); // sent by whoever puts such a part into the page
+  cari();
 })();

@@ -6,6 +6,7 @@ of primary keys and writes the audit trail in its own transaction.
 """
 
 from desa.workflows.survei.ajukan import ajukan, ajukan_banyak, buang_draf, tarik
+from desa.workflows.survei.foto import lampirkan_foto
 from desa.workflows.survei.gabung import (
     HasilGabung,
     Tabrakan,
@@ -36,6 +37,7 @@ __all__ = [
     "gabungkan",
     "gabungkan_banyak",
     "kembalikan",
+    "lampirkan_foto",
     "periksa",
     "periksa_banyak",
     "putuskan",

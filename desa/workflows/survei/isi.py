@@ -79,6 +79,28 @@ def simpan(
 
 
 @transaction.atomic
+def mulai_draf(putaran: Putaran, desa: Desa, *, oleh: Pengguna) -> Survei:
+    """The survey of a village that may be filled now, begun without any answer if there is none.
+
+    Such a draft has version 0, as a form does that was read before it: saving that form is no
+    conflict. Raises TransisiTidakSah when it was submitted or decided on, AturanDilanggar when shut.
+    """
+    Desa.objects.select_for_update().get(pk=desa.pk)
+    putaran = baca_putaran(putaran)
+    wajib_terbuka(putaran, desa)
+    survei = survei_terbuka(putaran, [desa.pk]).first()
+    if survei is not None:
+        wajib_status(survei, "isi")
+        return survei
+    if Survei.objects.filter(putaran=putaran, desa=desa).exists():
+        raise TransisiTidakSah("Survei ini sudah diverifikasi. Buka revisi untuk mengubahnya.")
+    survei = _mulai([desa], putaran, oleh=oleh)[0]
+    survei.versi = 0
+    survei.save(update_fields=["versi"])
+    return survei
+
+
+@transaction.atomic
 def simpan_banyak(
     putaran: Putaran, isian_per_desa: Mapping[int, list[Isian]], *, oleh: Pengguna
 ) -> list[Survei]:
