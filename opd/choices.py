@@ -32,6 +32,13 @@ class StatusIntervensi(TextChoices):
 INTERVENSI_TERBUKA = (StatusIntervensi.RENCANA, StatusIntervensi.BERJALAN)
 
 
+class CelahIntervensi(TextChoices):
+    """What an intervention lacks to be a link between a problem and an outcome."""
+
+    TANPA_MASALAH = "tanpa_masalah", "Tanpa masalah yang dijawab"
+    TANPA_INDIKATOR = "tanpa_indikator", "Ada dana, tanpa indikator"
+
+
 class JenisPelaksana(TextChoices):
     PENDAMPING = "pendamping", "OPD pendamping"
     OPD_LAIN = "opd_lain", "OPD kabupaten lain"

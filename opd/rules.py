@@ -13,7 +13,7 @@ from akun.rules import (
     is_siapa_pun,
     is_verifikator_dtks,
 )
-from desa.models import Desa, Survei, Temuan
+from desa.models import Desa, PerkembanganTemuan, Survei, Temuan
 from desa.queries import penangan_id
 from opd.models import (
     Intervensi,
@@ -30,7 +30,9 @@ from opd.models import (
 from opd.queries import is_pendamping_aktif
 
 
-MilikDesa = Survei | Temuan | Intervensi | Pendanaan | Pencairan | KemajuanIntervensi
+MilikDesa = (
+    Survei | Temuan | PerkembanganTemuan | Intervensi | Pendanaan | Pencairan | KemajuanIntervensi
+)
 
 
 @rules.predicate

@@ -11,13 +11,13 @@ from desa.choices import (
     SatuanTerdampak,
     StatusTemuan,
 )
-from inti.models import TimestampedModel
+from inti.models import Berlampiran, TimestampedModel
 
 
 NILAI_USG = (1, 5)
 
 
-class Temuan(TimestampedModel):
+class Temuan(Berlampiran, TimestampedModel):
     """A problem or a potential of a village, on its way from `dicatat` to `selesai`.
 
     `prioritas` is the sum of urgency, seriousness and growth (3 to 15), kept by the database. An
@@ -117,7 +117,7 @@ class Temuan(TimestampedModel):
         return self.judul
 
 
-class PerkembanganTemuan(TimestampedModel):
+class PerkembanganTemuan(Berlampiran, TimestampedModel):
     """A dated follow-up of a finding (Form 3 and 4 of the province), also of every step it took."""
 
     temuan = models.ForeignKey(Temuan, on_delete=models.PROTECT, related_name="perkembangan")
@@ -136,3 +136,8 @@ class PerkembanganTemuan(TimestampedModel):
 
     def __str__(self):
         return f"{self.temuan}: {self.get_langkah_display()}"
+
+    @property
+    def desa_id(self):
+        """The village whose mentor may write here."""
+        return self.temuan.desa_id

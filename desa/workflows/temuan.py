@@ -15,6 +15,7 @@ from desa.models import PerkembanganTemuan, Temuan
 from desa.queries import penangan_id
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.lampiran.workflows import Kiriman, lampirkan
 
 
 S, L = StatusTemuan, LangkahTemuan
@@ -28,36 +29,47 @@ TRANSISI = {  # step: (statuses it may start from, status it ends in; None: stay
     L.HENTIKAN: (TEMUAN_TERBUKA, S.TIDAK_DITANGANI),
     L.BUKA_LAGI: ((S.TIDAK_DITANGANI,), S.DICATAT),
 }
+TANPA_FOTO = Kiriman()
 LANGKAH_PETUGAS = (L.CATAT, L.RENCANAKAN, L.TANGANI, L.USULKAN)
 
 
 @transaction.atomic
-def catat(temuan: Temuan, *, oleh: Pengguna) -> Temuan:
-    """Store a new finding."""
+def catat(temuan: Temuan, *, foto: Kiriman = TANPA_FOTO, oleh: Pengguna) -> Temuan:
+    """Store a new finding with its photos."""
     wajib_sudah_terjadi(temuan.tanggal)
     temuan.dibuat_oleh = oleh
     temuan.save()
+    lampirkan(temuan, foto, oleh=oleh)
     audit.catat("temuan.catat", temuan, oleh=oleh)
     return temuan
 
 
 @transaction.atomic
-def ubah(temuan: Temuan, *, oleh: Pengguna, berubah: list[str]) -> Temuan:
-    """Correct an open finding that does not wait for confirmation."""
+def ubah(
+    temuan: Temuan, *, foto: Kiriman = TANPA_FOTO, oleh: Pengguna, berubah: list[str]
+) -> Temuan:
+    """Correct an open finding that does not wait for confirmation, or add photos to it."""
     terkunci = _kunci(temuan)
     _wajib_status(terkunci, L.CATAT)
     _wajib_belum_diusulkan(terkunci)
     wajib_sudah_terjadi(temuan.tanggal)
     temuan.save(update_fields=[*berubah, "updated_at"])
+    lampirkan(temuan, foto, oleh=oleh)
     audit.catat("temuan.ubah", temuan, oleh=oleh, rincian={"berubah": berubah})
     return temuan
 
 
 @transaction.atomic
 def kembangkan(
-    temuan: Temuan, *, tanggal: date, uraian: str, langkah: str, oleh: Pengguna
+    temuan: Temuan,
+    *,
+    tanggal: date,
+    uraian: str,
+    langkah: str,
+    foto: Kiriman = TANPA_FOTO,
+    oleh: Pengguna,
 ) -> PerkembanganTemuan:
-    """Add a follow-up and take the step of an officer that it stands for (LANGKAH_PETUGAS)."""
+    """Add a follow-up with its photos, and take the step of an officer that it stands for (LANGKAH_PETUGAS)."""
     if langkah not in LANGKAH_PETUGAS:
         raise ValueError(langkah)
     wajib_sudah_terjadi(tanggal)
@@ -67,7 +79,9 @@ def kembangkan(
         raise AturanDilanggar("Perkembangan tidak boleh sebelum tanggal ditemukan.")
     if langkah == L.USULKAN:
         terkunci.diusulkan_pada, terkunci.diusulkan_oleh = timezone.now(), oleh
-    return _langkah(terkunci, L(langkah), uraian, oleh, tanggal)
+    perkembangan = _langkah(terkunci, L(langkah), uraian, oleh, tanggal)
+    lampirkan(perkembangan, foto, oleh=oleh)
+    return perkembangan
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inti.models import TimestampedModel
+from inti.models import Berlampiran, TimestampedModel
 from opd.choices import (
+    INTERVENSI_TERBUKA,
     JenisPelaksana,
     JenisPenerima,
     KelompokProgram,
@@ -128,6 +129,15 @@ class Intervensi(TimestampedModel):
     def __str__(self):
         return self.nama
 
+    @property
+    def oleh(self):
+        """Who does it; needs `penugasan__opd`."""
+        return self.penugasan.opd.singkatan if self.penugasan_id else self.pelaksana
+
+    @property
+    def terbuka(self):
+        return self.status in INTERVENSI_TERBUKA
+
 
 class PenerimaBantuan(TimestampedModel):
     """A household or an object that an intervention helps, by a neutral label.
@@ -206,7 +216,7 @@ class Pendanaan(TimestampedModel):
         return self.intervensi.desa_id
 
 
-class Pencairan(TimestampedModel):
+class Pencairan(Berlampiran, TimestampedModel):
     """One tranche of a funding, with the number of its proof. Taken back, never deleted."""
 
     pendanaan = models.ForeignKey(Pendanaan, on_delete=models.PROTECT, related_name="pencairan")
@@ -259,7 +269,7 @@ class Pencairan(TimestampedModel):
         return self.pendanaan.intervensi.desa_id
 
 
-class KemajuanIntervensi(TimestampedModel):
+class KemajuanIntervensi(Berlampiran, TimestampedModel):
     """How far an intervention is on a day, in percent of the work, with a pair of photos."""
 
     intervensi = models.ForeignKey(Intervensi, on_delete=models.PROTECT, related_name="kemajuan")

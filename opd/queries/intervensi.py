@@ -21,8 +21,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
 
 from akun.models import Pengguna
-from desa.models import Temuan
-from opd.choices import StatusIntervensi
+from desa.choices import TEMUAN_TERBUKA, JenisTemuan, StatusTemuan
+from desa.models import Desa, PerkembanganTemuan, Temuan
+from opd.choices import INTERVENSI_TERBUKA, CelahIntervensi, StatusIntervensi
 from opd.models import (
     Intervensi,
     JenisBantuan,
@@ -51,11 +52,23 @@ KUNCI_DANA = {
 }
 
 
+def jenis_bantuan_for_pengguna(pengguna: Pengguna) -> QuerySet[JenisBantuan]:
+    """The kinds of help, in their order; the same for everybody."""
+    return JenisBantuan.objects.all()
+
+
 def temuan_for_pengguna(pengguna: Pengguna) -> QuerySet[Temuan]:
     """Findings of the villages the user may read."""
     return Temuan.objects.filter(desa__in=desa_for_pengguna(pengguna)).select_related(
         "desa__kecamatan", "indikator"
     )
+
+
+def perkembangan_for_pengguna(pengguna: Pengguna) -> QuerySet[PerkembanganTemuan]:
+    """Follow-ups of the findings the user may read."""
+    return PerkembanganTemuan.objects.filter(
+        temuan__in=temuan_for_pengguna(pengguna)
+    ).select_related("temuan")
 
 
 def temuan_with_intervensi(queryset: QuerySet[Temuan]) -> QuerySet[Temuan]:
@@ -77,6 +90,16 @@ def intervensi_for_pengguna(pengguna: Pengguna) -> QuerySet[Intervensi]:
 def intervensi_berlaku(queryset: QuerySet[Intervensi]) -> QuerySet[Intervensi]:
     """Those that were not called off: what every sum and gap speaks of."""
     return queryset.exclude(status=StatusIntervensi.BATAL)
+
+
+def intervensi_celah(queryset: QuerySet[Intervensi], celah: str) -> QuerySet[Intervensi]:
+    """Those that answer no finding, or that have money and aim at no indicator; not called off."""
+    berlaku = intervensi_berlaku(queryset)
+    if celah == CelahIntervensi.TANPA_MASALAH:
+        return berlaku.filter(temuan=None)
+    return berlaku.filter(
+        Exists(Pendanaan.objects.filter(intervensi=OuterRef("pk"))), indikator=None
+    )
 
 
 def intervensi_with_dana(queryset: QuerySet[Intervensi]) -> QuerySet[Intervensi]:
@@ -113,6 +136,13 @@ def pencairan_for_pengguna(pengguna: Pengguna) -> QuerySet[Pencairan]:
     ).select_related("pendanaan__intervensi__desa__kecamatan")
 
 
+def kemajuan_for_pengguna(pengguna: Pengguna) -> QuerySet[KemajuanIntervensi]:
+    """Progress of the interventions the user may read."""
+    return KemajuanIntervensi.objects.filter(
+        intervensi__in=intervensi_for_pengguna(pengguna)
+    ).select_related("intervensi__desa__kecamatan")
+
+
 def pendanaan_with_pencairan(intervensi: Intervensi) -> QuerySet[Pendanaan]:
     """The fundings of one intervention with `realisasi` and `daftar_pencairan`, oldest first."""
     tahap = Pencairan.objects.select_related("dibuat_oleh", "dibatalkan_oleh")
@@ -123,6 +153,27 @@ def pendanaan_with_pencairan(intervensi: Intervensi) -> QuerySet[Pendanaan]:
             output_field=RUPIAH,
         )
     ).prefetch_related(Prefetch("pencairan", queryset=tahap, to_attr="daftar_pencairan"))
+
+
+def ringkasan_pendampingan(desa: Desa) -> dict[str, Any]:
+    """Counts and rupiah for the page of a village; two queries.
+
+    `masalah` and `potensi` are those still open; what was called off counts nowhere.
+    """
+    berlaku = intervensi_berlaku(Intervensi.objects.filter(desa=desa))
+    terbuka = Q(status__in=TEMUAN_TERBUKA)
+    temuan = Temuan.objects.filter(desa=desa).aggregate(
+        masalah=Count("pk", filter=terbuka & Q(jenis=JenisTemuan.MASALAH)),
+        potensi=Count("pk", filter=terbuka & Q(jenis=JenisTemuan.POTENSI)),
+        selesai=Count("pk", filter=Q(status=StatusTemuan.SELESAI)),
+    )
+    intervensi = intervensi_with_dana(berlaku).aggregate(
+        terbuka=Count("pk", filter=Q(status__in=INTERVENSI_TERBUKA)),
+        selesai=Count("pk", filter=Q(status=StatusIntervensi.SELESAI)),
+        pagu=Sum("pagu"),
+        realisasi=Sum("realisasi"),
+    )
+    return {"temuan": temuan, "intervensi": intervensi}
 
 
 # --- Sums ---------------------------------------------------------------------------------------

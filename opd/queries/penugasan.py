@@ -1,6 +1,7 @@
 """Reads over agencies and assignments: who mentors which village, since when, and where a gap is."""
 
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import (
     Case,
@@ -24,6 +25,9 @@ from opd.models import OPD, Keanggotaan, NamaOPD, Penugasan
 from opd.queries.lingkup import opd_for_pengguna, penugasan_for_pengguna, serah_terima_for_pengguna
 
 
+TQuerySet = TypeVar("TQuerySet", bound=QuerySet)
+
+
 def desa_with_pendamping(queryset: QuerySet[Desa], *, pada: date | None = None) -> QuerySet[Desa]:
     """Add `pendamping`: the list of assignments active on a day (none or one), with their OPD."""
     aktif = Penugasan.objects.aktif(pada=pada or timezone.localdate()).select_related("opd")
@@ -32,7 +36,15 @@ def desa_with_pendamping(queryset: QuerySet[Desa], *, pada: date | None = None) 
 
 def desa_with_opd(queryset: QuerySet[Desa], *, pada: date | None = None) -> QuerySet[Desa]:
     """Add `pendamping_id` and `pendamping` (the OPD's short name), to sort, filter and export."""
-    aktif = Penugasan.objects.aktif(pada=pada or timezone.localdate()).filter(desa=OuterRef("pk"))
+    return with_opd(queryset, "pk", pada=pada)
+
+
+def with_opd(
+    queryset: TQuerySet, jalur_desa: str = "desa", *, pada: date | None = None
+) -> TQuerySet:
+    """The same for records of a village: the OPD that mentors it on a day (today)."""
+    aktif = Penugasan.objects.aktif(pada=pada or timezone.localdate())
+    aktif = aktif.filter(desa=OuterRef(jalur_desa))
     return queryset.annotate(
         pendamping_id=Subquery(aktif.values("opd_id")[:1]),
         pendamping=Subquery(aktif.values("opd__singkatan")[:1]),
@@ -82,11 +94,7 @@ def cari_opd(queryset: QuerySet[OPD], teks: str) -> QuerySet[OPD]:
 
 def survei_with_opd(queryset: QuerySet[Survei]) -> QuerySet[Survei]:
     """Add `pendamping_id` and `pendamping` (the OPD's short name) of each survey's village today."""
-    aktif = Penugasan.objects.aktif(pada=timezone.localdate()).filter(desa=OuterRef("desa"))
-    return queryset.annotate(
-        pendamping_id=Subquery(aktif.values("opd_id")[:1]),
-        pendamping=Subquery(aktif.values("opd__singkatan")[:1]),
-    )
+    return with_opd(queryset)
 
 
 def nama_opd_pada(opd: OPD, pada: date) -> str:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import LangkahTemuan
 from desa.models import Indikator, Temuan
-from desa.workflows.temuan import majukan, wajib_sudah_terjadi
+from desa.workflows.temuan import TANPA_FOTO, majukan, wajib_sudah_terjadi
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.lampiran.workflows import Kiriman, lampirkan
 from inti.workflows import simpan
 from opd.choices import INTERVENSI_TERBUKA, JenisPelaksana, StatusIntervensi
 from opd.models import (
@@ -38,6 +39,7 @@ TRANSISI = {  # step: (statuses it may start from, status it ends in)
     "selesaikan": (INTERVENSI_TERBUKA, S.SELESAI),
     "batalkan": (INTERVENSI_TERBUKA, S.BATAL),
 }
+SEBELUM, SESUDAH = "sebelum", "sesudah"  # the places of a pair of photos
 SUDAH_MULAI = (S.BERJALAN, S.SELESAI)
 Penerima = tuple[str, str]  # kind, label
 
@@ -98,15 +100,24 @@ def mulai(intervensi: Intervensi, *, oleh: Pengguna) -> Intervensi:
 
 
 @transaction.atomic
-def catat_kemajuan(kemajuan: KemajuanIntervensi, *, oleh: Pengguna) -> KemajuanIntervensi:
-    """Store how far an intervention is on a day; a planned one thereby begins."""
+def catat_kemajuan(
+    kemajuan: KemajuanIntervensi,
+    *,
+    sebelum: Kiriman = TANPA_FOTO,
+    sesudah: Kiriman = TANPA_FOTO,
+    oleh: Pengguna,
+) -> KemajuanIntervensi:
+    """Store how far an intervention is on a day, with its pair of photos; a planned one begins."""
     terkunci = _kunci(kemajuan.intervensi)
     _wajib_status(terkunci, "ubah")
     wajib_sudah_terjadi(kemajuan.tanggal)
     if terkunci.status == S.RENCANA:
         _jalankan(terkunci, oleh)
     kemajuan.dibuat_oleh = oleh
-    return simpan(kemajuan, oleh=oleh, aksi="intervensi.kemajuan")
+    simpan(kemajuan, oleh=oleh, aksi="intervensi.kemajuan")
+    for untuk, foto in ((SEBELUM, sebelum), (SESUDAH, sesudah)):
+        lampirkan(kemajuan, foto, oleh=oleh, untuk=untuk)
+    return kemajuan
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.workflows.temuan import wajib_sudah_terjadi
+from desa.workflows.temuan import TANPA_FOTO, wajib_sudah_terjadi
 from inti import audit
 from inti.angka import format_rupiah
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
+from inti.lampiran.workflows import Kiriman, lampirkan
 from inti.workflows import simpan
 from opd.models import Pencairan, Pendanaan
 from opd.workflows.intervensi import kunci_intervensi, wajib_beralasan_ganda
@@ -37,8 +38,10 @@ def simpan_pendanaan(
 
 
 @transaction.atomic
-def cairkan(pencairan: Pencairan, *, alasan_lebih: str = "", oleh: Pengguna) -> Pencairan:
-    """Store one tranche. Raises PaguTerlampaui when it needs a reason that nobody gave."""
+def cairkan(
+    pencairan: Pencairan, *, alasan_lebih: str = "", bukti: Kiriman = TANPA_FOTO, oleh: Pengguna
+) -> Pencairan:
+    """Store one tranche with its proof. Raises PaguTerlampaui when it needs a reason that nobody gave."""
     wajib_sudah_terjadi(pencairan.tanggal)
     kunci_intervensi(pencairan.pendanaan.intervensi)
     pendanaan = Pendanaan.objects.select_for_update(of=("self",)).get(pk=pencairan.pendanaan_id)
@@ -46,7 +49,9 @@ def cairkan(pencairan: Pencairan, *, alasan_lebih: str = "", oleh: Pengguna) -> 
     _wajib_dalam_pagu(pendanaan, realisasi(pendanaan) + pencairan.jumlah)
     pendanaan.save(update_fields=["alasan_lebih", "updated_at"])
     pencairan.dibuat_oleh = oleh
-    return simpan(pencairan, oleh=oleh, aksi="pencairan.cairkan")
+    simpan(pencairan, oleh=oleh, aksi="pencairan.cairkan")
+    lampirkan(pencairan, bukti, oleh=oleh)
+    return pencairan
 
 
 @transaction.atomic
