@@ -3,7 +3,7 @@
 from django.urls import path
 
 from desa import views
-from desa.views import daftar, master, program
+from desa.views import daftar, master, program, temuan
 
 
 app_name = "desa"
@@ -17,6 +17,15 @@ urlpatterns = [
     path("desa/<str:kode>/ubah/", master.desa_edit, name="desa_edit"),
     path("desa/<str:kode>/nama-lain/", master.nama_lain_create, name="nama_lain_create"),
     path("desa/<str:kode>/profil/", master.profil_create, name="profil_create"),
+    path("desa/<str:kode>/temuan/baru/", temuan.temuan_create, name="temuan_create"),
+    path("temuan/", temuan.temuan_list, name="temuan_list"),
+    path("temuan/<int:pk>/", temuan.temuan_detail, name="temuan_detail"),
+    path("temuan/<int:pk>/ubah/", temuan.temuan_edit, name="temuan_edit"),
+    path("temuan/<int:pk>/perkembangan/", temuan.temuan_perkembangan, name="temuan_perkembangan"),
+    path("temuan/<int:pk>/konfirmasi/", temuan.temuan_konfirmasi, name="temuan_konfirmasi"),
+    path("temuan/<int:pk>/kembalikan/", temuan.temuan_kembalikan, name="temuan_kembalikan"),
+    path("temuan/<int:pk>/hentikan/", temuan.temuan_hentikan, name="temuan_hentikan"),
+    path("temuan/<int:pk>/buka-lagi/", temuan.temuan_buka_lagi, name="temuan_buka_lagi"),
     path("kecamatan/<str:kode>/", views.kecamatan_detail, name="kecamatan_detail"),
     path("indikator/", views.indikator_list, name="indikator_list"),
     path("indikator/<str:kode>/", views.indikator_detail, name="indikator_detail"),

@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils import timezone
 
-from inti.angka import format_angka
+from inti.angka import format_angka, format_rupiah
 
 
 # Classes of a column on a phone, where a row is a card (components/tabel.html); Excel has them all.
@@ -52,3 +52,13 @@ class WaktuColumn(TanggalColumn):
 
     def render(self, value):
         return f"{timezone.localtime(value):%d-%m-%Y %H.%M}"
+
+
+class RupiahColumn(AngkaColumn):
+    """Whole rupiah: "Rp 12.500.000" on screen, a number with that format in Excel."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, format_excel="rupiah", **kwargs)
+
+    def render(self, value):
+        return format_rupiah(value)

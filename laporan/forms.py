@@ -7,7 +7,9 @@ from typing import cast
 from django import forms
 
 from desa.choices import JenisDaftar
+from inti.teks import normalkan_nama
 from laporan.queries import Perbandingan, PutaranLaporan, putaran_baku
+from laporan.queries.matriks import Celah
 
 
 PILIH = forms.Select(attrs={"class": "form-select"})
@@ -115,3 +117,108 @@ class SaringanForm(forms.Form):
         return "; ".join(
             f"{self.fields[nama].label}: {self.label[nama][terpilih[nama]]}" for nama in terpilih
         )
+
+
+class SaringanBaris:
+    """What inti.daftar asks of a filter, over rows in memory: a form, and `qs`, the rows it lets
+    through. A field's method `saring_<name>` of the form decides; an invalid form filters nothing.
+    """
+
+    form_class: type["SaringanDesaForm"]
+
+    def __init__(self, data, *, queryset, request):
+        self.semua = list(queryset)
+        self.form = self.form_class(data, baris=self.semua)
+
+    @property
+    def qs(self):
+        """The rows that pass every filled-in field."""
+        if not self.form.is_valid():
+            return self.semua
+        hasil = self.semua
+        for nama, nilai in self.form.cleaned_data.items():
+            if nilai not in (None, ""):
+                cocok = getattr(self.form, f"saring_{nama}")
+                hasil = [b for b in hasil if cocok(b, nilai)]
+        return hasil
+
+
+class SaringanDesaForm(forms.Form):
+    """By village, OPD and kecamatan; offers only what occurs among the rows."""
+
+    q = forms.CharField(label="Nama atau kode desa", required=False)
+    opd = forms.TypedChoiceField(
+        label="OPD pendamping", coerce=int, empty_value=None, required=False
+    )
+    kecamatan = forms.TypedChoiceField(
+        label="Kecamatan", coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, data, *, baris):
+        super().__init__(data)
+        opd = {self.opd_dari(b): None for b in baris if self.opd_dari(b)[0]}
+        kecamatan = {self.kecamatan_dari(b): None for b in baris}
+        for nama, pilihan in (("opd", opd), ("kecamatan", kecamatan)):
+            self.fields[nama].choices = [("", "Semua"), *sorted(pilihan, key=itemgetter(1))]
+
+    def opd_dari(self, baris):
+        """(id, name) of the mentoring OPD."""
+        return baris.opd_id, baris.opd
+
+    def kecamatan_dari(self, baris):
+        """(id, name) of the kecamatan."""
+        return baris.desa.kecamatan_id, baris.desa.kecamatan.nama
+
+    def saring_q(self, baris, teks):
+        nama = normalkan_nama(teks)
+        return baris.desa.kode.startswith(teks) or bool(
+            nama and nama in normalkan_nama(baris.desa.nama)
+        )
+
+    def saring_opd(self, baris, opd_id):
+        return self.opd_dari(baris)[0] == opd_id
+
+    def saring_kecamatan(self, baris, kecamatan_id):
+        return self.kecamatan_dari(baris)[0] == kecamatan_id
+
+
+class MatriksForm(SaringanDesaForm):
+    celah = forms.ChoiceField(
+        label="Celah",
+        required=False,
+        choices=[("", "Semua baris"), *((c.value, c.value.capitalize()) for c in Celah)],
+    )
+
+    def saring_celah(self, baris, celah):
+        return celah in baris.celah
+
+
+class MatriksFilter(SaringanBaris):
+    form_class = MatriksForm
+
+
+class BergerakForm(SaringanDesaForm):
+    putusan = forms.ChoiceField(
+        label="Putusan",
+        required=False,
+        choices=[("", "Membaik dan memburuk"), ("membaik", "Membaik"), ("memburuk", "Memburuk")],
+    )
+    inti = forms.ChoiceField(
+        label="Indikator", required=False, choices=[("", "Semua"), ("ya", "Indikator inti")]
+    )
+
+    def opd_dari(self, baris):
+        return baris.desa.opd_id, baris.desa.opd
+
+    def kecamatan_dari(self, baris):
+        return baris.desa.kecamatan_id, baris.desa.kecamatan
+
+    def saring_putusan(self, baris, putusan):
+        return baris.pasangan.putusan == putusan
+
+    def saring_inti(self, baris, _):
+        return baris.indikator.wajib
+
+
+class BergerakFilter(SaringanBaris):
+    form_class = BergerakForm

@@ -25,6 +25,8 @@ urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
     path("laporan/mutu-data/", views.mutu, name="mutu"),
+    path("laporan/matriks/", views.matriks, name="matriks"),
+    path("laporan/matriks/bergerak/", views.matriks_bergerak, name="matriks_bergerak"),
     path("laporan/peta/", views.peta, name="peta"),
     path("laporan/peta/batas.geojson", views.peta_geojson, name="peta_geojson"),
     path("laporan/bahan-rakor/", views.bahan_rakor, name="bahan_rakor"),

@@ -6,9 +6,11 @@ from inti.bulan import BulanConverter
 from opd import views
 from opd.views import (
     buku,
+    intervensi,
     kunjungan,
     laporan_bulanan,
     master,
+    pendanaan,
     pengguna,
     penugasan,
     rapat,
@@ -96,6 +98,30 @@ urlpatterns = [
         serah_terima.serah_terima_create,
         name="serah_terima_create",
     ),
+    path("intervensi/", intervensi.intervensi_list, name="intervensi_list"),
+    path("intervensi/bantuan-ganda/", intervensi.bantuan_ganda, name="bantuan_ganda"),
+    path(
+        "desa/<str:kode>/intervensi/baru/", intervensi.intervensi_create, name="intervensi_create"
+    ),
+    path("intervensi/<int:pk>/", intervensi.intervensi_detail, name="intervensi_detail"),
+    path("intervensi/<int:pk>/ubah/", intervensi.intervensi_edit, name="intervensi_edit"),
+    path("intervensi/<int:pk>/mulai/", intervensi.intervensi_mulai, name="intervensi_mulai"),
+    path(
+        "intervensi/<int:pk>/selesaikan/",
+        intervensi.intervensi_selesaikan,
+        name="intervensi_selesaikan",
+    ),
+    path(
+        "intervensi/<int:pk>/batalkan/", intervensi.intervensi_batalkan, name="intervensi_batalkan"
+    ),
+    path("intervensi/<int:pk>/kemajuan/", intervensi.kemajuan_create, name="kemajuan_create"),
+    path("intervensi/<int:pk>/dana/", pendanaan.pendanaan_create, name="pendanaan_create"),
+    path("pendanaan/<int:pk>/ubah/", pendanaan.pendanaan_edit, name="pendanaan_edit"),
+    path("pendanaan/<int:pk>/pencairan/", pendanaan.pencairan_create, name="pencairan_create"),
+    path("pencairan/<int:pk>/batalkan/", pendanaan.pencairan_batalkan, name="pencairan_batalkan"),
+    path("jenis-bantuan/", pendanaan.jenis_bantuan_list, name="jenis_bantuan_list"),
+    path("jenis-bantuan/baru/", pendanaan.jenis_bantuan_create, name="jenis_bantuan_create"),
+    path("jenis-bantuan/<int:pk>/ubah/", pendanaan.jenis_bantuan_edit, name="jenis_bantuan_edit"),
     path("serah-terima/", serah_terima.serah_terima_list, name="serah_terima_list"),
     path("serah-terima/<int:pk>/", serah_terima.serah_terima_detail, name="serah_terima_detail"),
     path(

@@ -26,7 +26,7 @@ from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
 from inti.bulan import bulan_dari
 from inti.impor import get_jenis
 from inti.models import Impor, Lampiran
-from opd.models import OPD, Keanggotaan, Penugasan
+from opd.models import OPD, Intervensi, Keanggotaan, Pencairan, Pendanaan, Penugasan
 from tests import factories
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
@@ -35,7 +35,12 @@ from tests.factories.desa import (
     PutaranFactory,
     VersiIndikatorFactory,
 )
-from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
+from tests.factories.opd import (
+    KeanggotaanFactory,
+    PencairanFactory,
+    PendanaanFactory,
+    PenugasanFactory,
+)
 from tests.impor import buku, unggah
 from tests.lampiran import lampiran_pada
 
@@ -67,6 +72,7 @@ SCOPE_BERSAMA = {
     "daftar_for_pengguna",
     "desa_terdaftar",
     "indikator_for_pengguna",
+    "jenis_bantuan_for_pengguna",
     "keanggotaan_for_pengguna",
     "kecamatan_for_pengguna",
     "nama_lain_terdaftar",
@@ -229,4 +235,6 @@ def _lampiran(panggung: Panggung) -> Lampiran:
 PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {
     Impor: _impor,
     Lampiran: _lampiran,
+    Pendanaan: lambda panggung: PendanaanFactory(intervensi=panggung.objek(Intervensi)),
+    Pencairan: lambda panggung: PencairanFactory(pendanaan=panggung.objek(Pendanaan)),
 }

@@ -26,6 +26,7 @@ from opd.queries import (
     desa_with_opd,
     opd_for_pengguna,
     opd_pendamping,
+    ringkasan_pendampingan,
     riwayat_pendamping,
 )
 
@@ -64,6 +65,9 @@ def desa_detail(request, desa):
     if user.has_perm("desa.lihat_survei"):
         context |= _survei(desa)
         context["boleh_isi"] = user.has_perm("desa.isi_survei", desa)
+    if user.has_perm("desa.lihat_temuan"):
+        context["pendampingan"] = ringkasan_pendampingan(desa)
+        context["boleh_catat"] = user.has_perm("desa.catat_temuan", desa)
     return render(request, "desa/desa_detail.html", context)
 
 

@@ -1,6 +1,7 @@
 from laporan.views.bahan_rakor import bahan_rakor, bahan_rakor_pdf
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
+from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
 from laporan.views.peta import peta, peta_geojson
 from laporan.views.rekap import rekap_bulanan
@@ -23,6 +24,8 @@ __all__ = [
     "csrf_failure",
     "forbidden",
     "mutu",
+    "matriks",
+    "matriks_bergerak",
     "not_found",
     "peta",
     "peta_geojson",

