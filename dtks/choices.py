@@ -44,3 +44,100 @@ class TujuanAkses(TextChoices):
     PADANAN = "padanan", "Memadankan jawaban sistem nasional"
     PERMINTAAN = "permintaan", "Permintaan pemilik data"
     RETENSI = "retensi", "Masa simpan berakhir"
+
+
+class JenisUsulan(TextChoices):
+    """The six kinds of correction that the national system knows (SIKS-NG)."""
+
+    BARU = "baru", "Usulan baru"
+    ELEMEN = "elemen", "Perbaikan elemen data"
+    NONAKTIF = "nonaktif", "Penonaktifan"
+    KELUARGA = "keluarga", "Perubahan keluarga"
+    PINDAH = "pindah", "Pindah wilayah"
+    PENGURUS = "pengurus", "Ganti pengurus"
+
+
+class StatusUsulan(TextChoices):
+    DRAF = "draf", "Draf"
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DITOLAK = "ditolak", "Ditolak"
+    DIVERIFIKASI = "diverifikasi", "Diverifikasi"
+    DIMUSYAWARAHKAN = "dimusyawarahkan", "Dimusyawarahkan"
+    DIUSULKAN = "diusulkan", "Diusulkan di SIKS-NG"
+    DISAHKAN = "disahkan", "Disahkan"
+    DITERIMA = "diterima", "Diterima pusat"
+    DITOLAK_PUSAT = "ditolak_pusat", "Ditolak pusat"
+    KEDALUWARSA = "kedaluwarsa", "Kedaluwarsa"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+STATUS_DAPAT_DIISI = (StatusUsulan.DRAF, StatusUsulan.DIKEMBALIKAN)
+STATUS_BERJALAN = (
+    StatusUsulan.DIAJUKAN,
+    StatusUsulan.DIVERIFIKASI,
+    StatusUsulan.DIMUSYAWARAHKAN,
+    StatusUsulan.DIUSULKAN,
+    StatusUsulan.DISAHKAN,
+)
+STATUS_TERBUKA = (*STATUS_DAPAT_DIISI, *STATUS_BERJALAN)
+# From here on the checker's decision stands on the record.
+STATUS_TERVERIFIKASI = (
+    StatusUsulan.DIVERIFIKASI,
+    StatusUsulan.DIMUSYAWARAHKAN,
+    StatusUsulan.DIUSULKAN,
+    StatusUsulan.DISAHKAN,
+    StatusUsulan.DITERIMA,
+    StatusUsulan.DITOLAK_PUSAT,
+)
+
+
+class Alur(TextChoices):
+    """Which flow of the balance between two editions a correction belongs to (model.md)."""
+
+    BARU = "baru", "Baru terdaftar"
+    MASUK = "masuk", "Pindah masuk"
+    MENINGGAL = "meninggal", "Meninggal"
+    KELUAR = "keluar", "Pindah keluar"
+    TIDAK_DITEMUKAN = "tidak_ditemukan", "Tidak ditemukan atau ganda"
+    JATUH = "jatuh", "Menjadi miskin"
+    LULUS = "lulus", "Sudah mampu"
+    LAIN = "lain", "Sebab lain"
+
+
+class Elemen(TextChoices):
+    """What a correction may change of a person, family or entry."""
+
+    NIK = "nik", "NIK"
+    NO_KK = "no_kk", "Nomor KK"
+    NAMA = "nama", "Nama"
+    TEMPAT_LAHIR = "tempat_lahir", "Tempat lahir"
+    TANGGAL_LAHIR = "tanggal_lahir", "Tanggal lahir"
+    JENIS_KELAMIN = "jenis_kelamin", "Jenis kelamin"
+    IBU_KANDUNG = "ibu_kandung", "Nama ibu kandung"
+    HUBUNGAN = "hubungan", "Hubungan keluarga"
+    PEKERJAAN = "pekerjaan", "Pekerjaan"
+    ALAMAT = "alamat", "Alamat"
+    RT = "rt", "RT"
+    RW = "rw", "RW"
+    DESA = "desa", "Desa"
+    PENGURUS = "pengurus", "Pengurus"
+    AKTIF = "aktif", "Terdaftar aktif"
+
+
+class Dokumen(TextChoices):
+    """Evidence that a reason asks for (Kepmensos 150/HUK/2022; practice of musdes)."""
+
+    KTP = "ktp", "KTP"
+    KK = "kk", "Kartu keluarga"
+    FOTO_RUMAH = "foto_rumah", "Foto rumah tampak depan"
+    AKTA_KEMATIAN = "akta_kematian", "Akta atau surat keterangan kematian"
+    SURAT_PINDAH = "surat_pindah", "Surat keterangan pindah"
+    SURAT_DESA = "surat_desa", "Surat keterangan desa"
+    PERNYATAAN = "pernyataan", "Surat pernyataan yang bersangkutan"
+
+
+class Keputusan(TextChoices):
+    MENUNGGU = "menunggu", "Belum diputus"
+    DISETUJUI = "disetujui", "Disetujui"
+    DITOLAK = "ditolak", "Ditolak"

@@ -1,9 +1,44 @@
-"""Rights over the social registry."""
+"""Rights over the social registry and its corrections."""
 
 import rules
 
-from akun.rules import is_admin, is_siapa_pun, is_verifikator_dtks
+from akun.models import Pengguna
+from akun.rules import (
+    is_admin,
+    is_petugas,
+    is_sekretariat,
+    is_siapa_pun,
+    is_verifikator_dtks,
+)
+from desa.models import Desa
+from dtks.models import EntriData, UsulanPerbaikan
+from opd.queries import is_pendamping_aktif
+
+
+@rules.predicate
+def is_pendamping_warga(
+    pengguna: Pengguna, objek: Desa | EntriData | UsulanPerbaikan | None
+) -> bool:
+    """An OPD of the user mentors the village of the object today. Without one: might be."""
+    if objek is None:
+        return True
+    desa_id = objek.pk if isinstance(objek, Desa) else objek.desa_id
+    return is_pendamping_aktif(pengguna, desa_id)
+
+
+@rules.predicate
+def is_bukan_pengaju_usulan(pengguna: Pengguna, usulan: UsulanPerbaikan | None) -> bool:
+    """Maker is not checker."""
+    return usulan is None or pengguna.pk not in {usulan.diajukan_oleh_id, usulan.dibuat_oleh_id}
 
 
 rules.add_perm("dtks.lihat_sumber_data", is_siapa_pun)
 rules.add_perm("dtks.kelola_sumber_data", is_admin | is_verifikator_dtks)
+rules.add_perm("dtks.lihat_usulan", is_petugas | is_sekretariat | is_verifikator_dtks)
+rules.add_perm("dtks.isi_usulan", is_petugas & is_pendamping_warga)
+rules.add_perm("dtks.periksa_usulan", is_verifikator_dtks)
+rules.add_perm("dtks.putuskan_usulan", is_verifikator_dtks & is_bukan_pengaju_usulan)
+rules.add_perm("dtks.kelola_usulan", is_verifikator_dtks)
+rules.add_perm("dtks.lihat_jadwal", is_siapa_pun)
+rules.add_perm("dtks.kelola_jadwal", is_admin | is_verifikator_dtks)
+rules.add_perm("dtks.kelola_alasan", is_admin)

@@ -35,6 +35,7 @@ from tests.factories.desa import (
     PutaranFactory,
     VersiIndikatorFactory,
 )
+from tests.factories.dtks import AlasanPerbaikanFactory
 from tests.factories.opd import (
     KeanggotaanFactory,
     PencairanFactory,
@@ -68,12 +69,14 @@ SENDIRI = {
 }
 # Scopes in which an officer of another OPD finds the same objects; all others give that one 404.
 SCOPE_BERSAMA = {
+    "alasan_for_pengguna",
     "butir_for_pengguna",
     "daftar_for_pengguna",
     "desa_terdaftar",
     "indikator_for_pengguna",
     "jenis_bantuan_for_pengguna",
     "keanggotaan_for_pengguna",
+    "jadwal_for_pengguna",
     "kecamatan_for_pengguna",
     "nama_lain_terdaftar",
     "opd_for_pengguna",
@@ -91,6 +94,10 @@ NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {
     "versi": lambda panggung: panggung.bahan[VersiIndikator].pk,
     ("inti:impor_create", "kode"): lambda panggung: "survei",
     ("inti:impor_templat", "kode"): lambda panggung: "survei",
+    ("dtks:usulan_create", "kode"): lambda panggung: AlasanPerbaikanFactory().kode,
+    ("dtks:usulan_create_baru", "kode"): lambda panggung: (
+        AlasanPerbaikanFactory(kode="belum_terdaftar", jenis="baru").kode
+    ),
 }
 
 

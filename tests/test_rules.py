@@ -9,6 +9,7 @@ from rules.permissions import permissions
 
 from akun import rules as akun
 from akun.choices import Peran
+from dtks import rules as dtks
 from inti import rules as inti
 from opd import rules as opd
 from tests.factories.akun import PenggunaFactory
@@ -23,6 +24,7 @@ from tests.factories.desa import (
     SurveiFactory,
     TemuanFactory,
 )
+from tests.factories.dtks import EntriDataFactory, UsulanPerbaikanFactory
 from tests.factories.inti import ImporFactory
 from tests.factories.opd import KeanggotaanFactory, PencairanFactory, SerahTerimaFactory
 
@@ -82,6 +84,22 @@ def test_is_bukan_penangan():
     for lain in (pengembali, PenggunaFactory()):
         assert opd.is_bukan_penangan(lain, temuan)
     assert opd.is_bukan_penangan(penindak, None)
+
+
+def test_is_pendamping_warga(petugas):
+    orang = petugas()
+    desa = orang.penugasan.desa
+    for objek in (desa, EntriDataFactory(desa=desa), UsulanPerbaikanFactory(desa=desa)):
+        assert dtks.is_pendamping_warga(orang, objek)
+        assert not dtks.is_pendamping_warga(PenggunaFactory(), objek)
+    assert dtks.is_pendamping_warga(orang, None)
+
+
+def test_is_bukan_pengaju_usulan():
+    usulan = UsulanPerbaikanFactory(diajukan=True)
+    assert not dtks.is_bukan_pengaju_usulan(usulan.diajukan_oleh, usulan)
+    assert dtks.is_bukan_pengaju_usulan(PenggunaFactory(), usulan)
+    assert dtks.is_bukan_pengaju_usulan(PenggunaFactory(), None)
 
 
 def test_is_anggota_penerima():

@@ -9,14 +9,19 @@ from dtks.models.registri import (
     RekapDesa,
     SumberData,
 )
+from dtks.models.usulan import AlasanPerbaikan, JadwalUsulan, PerubahanElemen, UsulanPerbaikan
 
 
 __all__ = [
     "AksesDataPribadi",
+    "AlasanPerbaikan",
     "EntriData",
     "HasilBaris",
+    "JadwalUsulan",
     "Keluarga",
     "Orang",
+    "PerubahanElemen",
     "RekapDesa",
     "SumberData",
+    "UsulanPerbaikan",
 ]

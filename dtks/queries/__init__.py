@@ -1,6 +1,34 @@
 """Reads of the social registry and of its corrections; every scope of the app."""
 
 from dtks.queries.sumber import sumber_data_for_pengguna
+from dtks.queries.usulan import (
+    alasan_for_pengguna,
+    antrean_usulan,
+    entri_dapat_diusulkan,
+    entri_terakhir,
+    jadwal_for_pengguna,
+    jadwal_mendatang,
+    jumlah_per_status,
+    kemungkinan_kembar,
+    nilai_kini,
+    pendamping_desa,
+    sumber_terbaru,
+    usulan_for_pengguna,
+)
 
 
-__all__ = ["sumber_data_for_pengguna"]
+__all__ = [
+    "alasan_for_pengguna",
+    "antrean_usulan",
+    "entri_dapat_diusulkan",
+    "entri_terakhir",
+    "jadwal_for_pengguna",
+    "jadwal_mendatang",
+    "jumlah_per_status",
+    "kemungkinan_kembar",
+    "nilai_kini",
+    "pendamping_desa",
+    "sumber_data_for_pengguna",
+    "sumber_terbaru",
+    "usulan_for_pengguna",
+]

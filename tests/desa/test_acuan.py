@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from desa.models import Desa, Indikator, Kecamatan, NamaLainDesa, PutusDeret, VersiIndikator
+from dtks.models import AlasanPerbaikan
 from inti.models import Kabupaten
 from opd.models import OPD, JenisBantuan, NamaOPD
 from opd.queries import nama_opd_pada
@@ -124,7 +125,8 @@ def isi_tabel():
     """Every reference row with all its columns, bookkeeping included."""
     model = [Kabupaten, Kecamatan, Desa, NamaLainDesa, Indikator, VersiIndikator, PutusDeret]
     return {
-        m: list(m.objects.order_by("pk").values()) for m in [*model, OPD, NamaOPD, JenisBantuan]
+        m: list(m.objects.order_by("pk").values())
+        for m in [*model, OPD, NamaOPD, JenisBantuan, AlasanPerbaikan]
     }
 
 
@@ -140,6 +142,7 @@ def test_muat_acuan_loads_everything_and_counts_it(db):
         "OPD: baru 71, berubah 0, sama 0",
         "nama OPD: baru 4, berubah 0, sama 0",
         "jenis bantuan: baru 19, berubah 0, sama 0",
+        "alasan perbaikan: baru 14, berubah 0, sama 0",
     ]
     kajen = Desa.objects.get(kode="33.18.16.2012")
     assert (kajen.nama, kajen.kecamatan.nama, kajen.jenis, kajen.kode_pos, kajen.kode_bps) == (
@@ -150,8 +153,8 @@ def test_muat_acuan_loads_everything_and_counts_it(db):
 
 def test_muat_acuan_again_changes_nothing(dimuat, django_assert_num_queries):
     sebelum = isi_tabel()
-    # 10 tables, 8 look-ups of keys, 5 savepoints set and released
-    with django_assert_num_queries(28):
+    # 11 tables, 9 look-ups of keys, 6 savepoints set and released
+    with django_assert_num_queries(32):
         baris = muat()
     assert baris[-1] == "Tidak ada yang berubah."
     assert isi_tabel() == sebelum

@@ -7,15 +7,20 @@ from factory.django import DjangoModelFactory
 from dtks.choices import JenisKelamin, JenisSumber, StatusPadan, TindakanAkses, TujuanAkses
 from dtks.models import (
     AksesDataPribadi,
+    AlasanPerbaikan,
     EntriData,
     HasilBaris,
+    JadwalUsulan,
     Keluarga,
     Orang,
+    PerubahanElemen,
     RekapDesa,
     SumberData,
+    UsulanPerbaikan,
 )
 from inti.crypto import blind_index
 from inti.impor import StatusBaris
+from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import DesaFactory
 from tests.factories.inti import ImporFactory, KabupatenFactory
 
@@ -110,3 +115,66 @@ class AksesDataPribadiFactory(DjangoModelFactory):
     objek = "dtks.orang:1"
     jumlah_orang = 1
     sidik = "0" * 64
+
+
+class AlasanPerbaikanFactory(DjangoModelFactory):
+    """A death, unless told otherwise."""
+
+    class Meta:
+        model = AlasanPerbaikan
+        django_get_or_create = ["kabupaten", "kode"]
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    kode = "meninggal"
+    nama = "Meninggal"
+    jenis = "nonaktif"
+    alur = "meninggal"
+    elemen = factory.LazyFunction(list)
+    dokumen = factory.LazyFunction(lambda: ["akta_kematian"])
+    perlu_tanggal = True
+
+
+class UsulanPerbaikanFactory(DjangoModelFactory):
+    """A draft that a listed person has died."""
+
+    class Meta:
+        model = UsulanPerbaikan
+
+    class Params:
+        diajukan = factory.Trait(
+            status="diajukan",
+            diajukan_pada=factory.LazyFunction(timezone.now),
+            diajukan_oleh=factory.SelfAttribute("dibuat_oleh"),
+            sidik="0" * 32,
+        )
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    kunci_kirim = factory.Faker("uuid4", cast_to=None)
+    sumber = factory.SubFactory(SumberDataFactory)
+    desa = factory.SubFactory(DesaFactory)
+    alasan = factory.SubFactory(AlasanPerbaikanFactory)
+    jenis = factory.SelfAttribute("alasan.jenis")
+    orang = factory.LazyAttribute(
+        lambda usulan: EntriDataFactory(desa=usulan.desa, sumber=usulan.sumber).orang
+    )
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class PerubahanElemenFactory(DjangoModelFactory):
+    class Meta:
+        model = PerubahanElemen
+
+    usulan = factory.SubFactory(UsulanPerbaikanFactory)
+    elemen = "aktif"
+    lama = "ya"
+    baru = "tidak"
+
+
+class JadwalUsulanFactory(DjangoModelFactory):
+    class Meta:
+        model = JadwalUsulan
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    kegiatan = "Musyawarah desa"
+    mulai = date(2026, 12, 1)
+    selesai = date(2026, 12, 14)

@@ -4,11 +4,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from desa.acuan.muat import muat_indikator, muat_wilayah
+from dtks.acuan.muat import muat_alasan
 from opd.acuan.muat import muat_jenis_bantuan, muat_opd
 
 
 class Command(BaseCommand):
-    help = "Memuat data acuan: wilayah, kamus indikator, OPD, jenis bantuan. Aman diulang; tidak pernah menghapus."
+    help = "Memuat data acuan: wilayah, kamus indikator, OPD, jenis bantuan, alasan perbaikan. Aman diulang; tidak pernah menghapus."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 *muat_indikator(timpa=timpa),
                 *muat_opd(timpa=timpa),
                 *muat_jenis_bantuan(timpa=timpa),
+                *muat_alasan(timpa=timpa),
             ]
         for h in hasil:
             catatan = (
