@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from inti.decorators import perm_required
+from inti.pdf import render_pdf
 from laporan.beranda.bahan_rakor import isi
-from laporan.pdf import render_pdf
 
 
 TEMPLATE = "laporan/bahan_rakor.html"

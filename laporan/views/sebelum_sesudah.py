@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from desa.queries import indikator_for_pengguna
 from inti.decorators import perm_required
+from inti.pdf import render_pdf
 from laporan import presentation
 from laporan.excel import write_perbandingan
-from laporan.pdf import render_pdf
 from laporan.queries import putaran_berjalan
 from laporan.stats import Sebanding, uji
 from laporan.views.pilihan import muat_pembanding, muat_perbandingan
