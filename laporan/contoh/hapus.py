@@ -10,6 +10,7 @@ from functools import partial
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.db.models import Q
 
 from akun.models import Pengguna
 from desa.models import (
@@ -27,7 +28,17 @@ from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
 from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, Pekerjaan, Pemberitahuan
 from laporan.contoh.panggung import DOMAIN, TANDA
-from opd.models import Keanggotaan, PejabatOPD, Penugasan, SerahTerima
+from opd.models import (
+    Keanggotaan,
+    KehadiranRapat,
+    Kunjungan,
+    LaporanBulanan,
+    PejabatOPD,
+    Penugasan,
+    Rapat,
+    SerahTerima,
+    TindakLanjut,
+)
 
 
 def daftar_contoh() -> list[models.QuerySet]:
@@ -35,6 +46,11 @@ def daftar_contoh() -> list[models.QuerySet]:
     akun = Pengguna.objects.filter(email__endswith=f"@{DOMAIN}")
     periode = Periode.objects.filter(dasar_hukum__startswith=TANDA)
     return [
+        TindakLanjut.objects.filter(
+            Q(rapat__periode__in=periode)
+            | Q(survei__putaran__periode__in=periode)
+            | Q(dibuat_oleh__in=akun)
+        ),
         NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
         Survei.objects.filter(putaran__periode__in=periode),
         PengecualianKunci.objects.filter(putaran__periode__in=periode),
@@ -42,6 +58,10 @@ def daftar_contoh() -> list[models.QuerySet]:
         TargetIndikator.objects.filter(periode__in=periode),
         ButirSasaran.objects.filter(daftar__periode__in=periode),
         DaftarSasaran.objects.filter(periode__in=periode),
+        KehadiranRapat.objects.filter(rapat__periode__in=periode),
+        Rapat.objects.filter(periode__in=periode),
+        Kunjungan.objects.filter(penugasan__periode__in=periode),
+        LaporanBulanan.objects.filter(penugasan__periode__in=periode),
         SerahTerima.objects.filter(penugasan__periode__in=periode),
         Penugasan.objects.filter(periode__in=periode),
         periode,

@@ -9,6 +9,7 @@ from desa.models import Desa, Periode
 from inti.exceptions import AturanDilanggar
 from inti.models import Kabupaten
 from laporan.contoh.akun import buat_akun, buat_pejabat
+from laporan.contoh.bulanan import buat_bulanan
 from laporan.contoh.panggung import Stage
 from laporan.contoh.program import buat_penugasan, buat_program
 from laporan.contoh.putaran import isi_putaran
@@ -52,6 +53,7 @@ def isi_contoh() -> Stage:
     buat_penugasan(stage)
     for putaran in stage.rencana.putaran:
         isi_putaran(stage, putaran)
+    buat_bulanan(stage)
     mundurkan(stage)
     kabupaten.memuat_contoh = True
     kabupaten.save(update_fields=["memuat_contoh"])

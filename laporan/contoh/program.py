@@ -16,6 +16,7 @@ from desa.workflows import program
 from dtks.choices import JenisSumber
 from dtks.models import SumberData
 from inti import workflows as inti_workflows
+from inti.bulan import bulan_dari
 from laporan.contoh.angka import acak
 from laporan.contoh.panggung import TANDA, Stage, jam_kerja
 from laporan.contoh.rencana import HARI_SERAH_TERIMA, MULAI_PERIODE
@@ -23,6 +24,7 @@ from opd import workflows as opd_workflows
 from opd.models import Penugasan, SerahTerima
 
 
+LAMA_LAPORAN = 24  # months of reports that the example has
 # What the mentored villages should reach at the end of the period, in percent.
 TARGET = {
     "RTLH": 5,
@@ -54,6 +56,7 @@ def buat_program(stage: Stage) -> None:
             mulai=MULAI_PERIODE,
             selesai=max(date(2026, 12, 31), rencana.putaran[-1].tutup),
             dasar_hukum=f"{TANDA}/410/0999/2021 (karangan)",
+            laporan_mulai=bulan_dari(rencana.hari_ini, -LAMA_LAPORAN),
         ),
         oleh=sekretariat,
         aksi="periode.buat",
