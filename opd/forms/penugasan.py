@@ -133,18 +133,28 @@ class AkhiriForm(FormBantu, forms.Form):
 class SerahTerimaForm(FormBantu, forms.ModelForm):
     class Meta:
         model = SerahTerima
-        fields = ("opd_penerima", "tanggal", "nomor_sk", "pekerjaan_terbuka")
-        labels = {"opd_penerima": "OPD penerima"}
+        fields = ("opd_penerima", "petugas_penerima", "tanggal", "nomor_sk", "pekerjaan_terbuka")
+        labels = {"opd_penerima": "OPD penerima", "petugas_penerima": "Petugas penerima"}
         widgets = {"pekerjaan_terbuka": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
-            "pekerjaan_terbuka": "Sebut kegiatan, usulan, dan janji yang harus diteruskan. Tulis “tidak ada” bila memang tidak ada."
+            "petugas_penerima": "Wajib bila serah terima antarpetugas di OPD yang sama.",
+            "pekerjaan_terbuka": "Sebut kegiatan, usulan, dan janji yang harus diteruskan. Tulis “tidak ada” bila memang tidak ada.",
         }
 
-    def __init__(self, *args, opd_queryset, **kwargs):
+    def __init__(self, *args, opd_queryset, petugas_queryset, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["petugas_penerima"].queryset = petugas_queryset
+        self.fields["petugas_penerima"].empty_label = "Siapa pun di OPD penerima"
+        self.fields["petugas_penerima"].label_from_instance = nama_dan_opd
         self.fields["opd_penerima"].queryset = opd_queryset
         self.fields["opd_penerima"].empty_label = "Pilih OPD penerima"
         self.fields["opd_penerima"].label_from_instance = nama_lengkap
+
+
+def nama_dan_opd(petugas):
+    """An officer with the OPD it works for; the queryset carries `keanggotaan_kini`."""
+    opd = ", ".join(k.opd.singkatan for k in petugas.keanggotaan_kini)
+    return f"{petugas.nama} ({opd})" if opd else petugas.nama
 
 
 def nama_lengkap(opd: OPD) -> str:

@@ -9,7 +9,7 @@ from inti.choices import JenisLampiran
 from inti.forms import FormBantu
 from inti.lampiran.forms import LampiranField
 from opd.choices import StatusHadir, StatusRapat, StatusTindakLanjut
-from opd.forms.penugasan import nama_lengkap
+from opd.forms.penugasan import nama_dan_opd, nama_lengkap
 from opd.forms.saringan import saringan_desa, saringan_kecamatan, saringan_opd
 from opd.models import OPD, Rapat, TindakLanjut
 from opd.queries import BELUM_SELESAI, tindak_lanjut_terlambat
@@ -136,6 +136,7 @@ class TindakLanjutForm(FormBantu, forms.ModelForm):
         self.fields["opd"].empty_label = "Pilih OPD"
         self.fields["pemilik"].queryset = pemilik_queryset
         self.fields["pemilik"].empty_label = "Siapa pun di OPD itu"
+        self.fields["pemilik"].label_from_instance = nama_dan_opd
         if desa_queryset is None:  # the problem or the survey names it
             del self.fields["desa"]
         else:

@@ -17,6 +17,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Periode, Survei
 from desa.queries import desa_sasaran
@@ -113,6 +114,14 @@ def pengguna_with_opd(queryset: QuerySet[Pengguna]) -> QuerySet[Pengguna]:
     return queryset.prefetch_related(
         Prefetch("keanggotaan", queryset=aktif, to_attr="keanggotaan_kini")
     )
+
+
+def petugas_aktif(pengguna: Pengguna) -> QuerySet[Pengguna]:
+    """The officers of the user's kabupaten who may sign in, with `keanggotaan_kini`."""
+    petugas = Pengguna.objects.filter(
+        kabupaten=pengguna.kabupaten_id, peran=Peran.PETUGAS, is_active=True
+    )
+    return pengguna_with_opd(petugas.order_by("nama", "pk"))
 
 
 def desa_tanpa_pendamping(periode: Periode | None) -> QuerySet[Desa]:

@@ -3,6 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 
 from opd.choices import StatusHadir, StatusLaporan, StatusRapat, StatusTindakLanjut
 
@@ -71,5 +72,6 @@ def lencana_tindak_lanjut(butir):
     """The badge of an action point, and a second one when it is overdue."""
     lencana = lencana_pilihan(StatusTindakLanjut, butir.status)
     if hari := butir.hari_lewat(timezone.localdate()):
-        lencana += " " + lencana_html("galat", "exclamation-triangle", f"Lewat {hari} hari")
+        lewat = lencana_html("galat", "exclamation-triangle", f"Lewat {hari} hari")
+        lencana = format_html("{} {}", lencana, lewat)
     return lencana

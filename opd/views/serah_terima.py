@@ -11,7 +11,13 @@ from inti.formulir import kiriman, render_formulir
 from opd import workflows
 from opd.forms.penugasan import SerahTerimaFilter, SerahTerimaForm
 from opd.models import SerahTerima
-from opd.queries import opd_for_pengguna, penugasan_for_pengguna, serah_terima_for_pengguna
+from opd.queries import (
+    opd_for_pengguna,
+    pekerjaan_terbuka,
+    penugasan_for_pengguna,
+    petugas_aktif,
+    serah_terima_for_pengguna,
+)
 from opd.tables.penugasan import SerahTerimaTable
 
 
@@ -51,13 +57,16 @@ def serah_terima_create(request, penugasan):
     form = SerahTerimaForm(
         kiriman(request),
         instance=SerahTerima(penugasan=penugasan),
-        opd_queryset=opd_for_pengguna(request.user).filter(aktif=True).exclude(pk=penugasan.opd_id),
+        opd_queryset=opd_for_pengguna(request.user).filter(aktif=True).order_by("singkatan"),
+        petugas_queryset=petugas_aktif(request.user),
     )
     return render_formulir(
         request,
         form,
         judul=f"Serah terima {penugasan.desa}",
         sub=f"{penugasan.opd.nama} menyerahkan pendampingan. Berlaku setelah OPD penerima menyatakan menerima.",
+        template="opd/serah_terima_create.html",
+        pekerjaan=pekerjaan_terbuka(penugasan),
         tombol="Ajukan serah terima",
         simpan=lambda: workflows.ajukan_serah_terima(form.instance, oleh=request.user),
         berhasil="Serah terima diajukan dan menunggu OPD penerima.",

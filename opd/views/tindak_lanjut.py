@@ -4,8 +4,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from akun.choices import Peran
-from akun.queries import pengguna_for_pengguna
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.forms import AlasanForm
@@ -22,7 +20,7 @@ from opd.models import TindakLanjut
 from opd.queries import (
     desa_for_pengguna,
     opd_for_pengguna,
-    pengguna_with_opd,
+    petugas_aktif,
     rapat_for_pengguna,
     survei_for_pengguna,
     tindak_lanjut_for_pengguna,
@@ -187,11 +185,10 @@ def _buat(request, butir, *, asal, kembali):
 
 def _form(request, butir):
     """Only a meeting's action point may choose its village; the others have it from their origin."""
-    petugas = pengguna_for_pengguna(request.user).filter(peran=Peran.PETUGAS, is_active=True)
     return TindakLanjutForm(
         kiriman(request),
         instance=butir,
         opd_queryset=opd_for_pengguna(request.user).filter(aktif=True).order_by("singkatan"),
-        pemilik_queryset=pengguna_with_opd(petugas),
+        pemilik_queryset=petugas_aktif(request.user),
         desa_queryset=desa_for_pengguna(request.user) if butir.rapat_id else None,
     )

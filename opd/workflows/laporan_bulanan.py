@@ -17,9 +17,10 @@ from inti.bulan import akhir_bulan, bulan_dari
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
 from opd.choices import LAPORAN_DAPAT_DIISI, StatusLaporan
 from opd.models import LaporanBulanan, Penugasan
+from opd.workflows.kabar import kabarkan_laporan
 
 
-ISIAN = ("nihil", "alasan_nihil", "kegiatan", "hasil", "hambatan", "rencana")
+ISIAN = ("kegiatan", "hasil", "hambatan", "rencana", "nihil", "alasan_nihil")
 DIAJUKAN = (StatusLaporan.DIAJUKAN, StatusLaporan.DIPERIKSA)
 TRANSISI = {  # step: (statuses it may start from, status it ends in)
     "ajukan": (LAPORAN_DAPAT_DIISI, StatusLaporan.DIAJUKAN),
@@ -171,4 +172,5 @@ def _simpan(
     laporan.versi += 1
     laporan.save()
     audit.catat(f"laporan_bulanan.{langkah}", laporan, oleh=oleh, alasan=alasan)
+    kabarkan_laporan(laporan, langkah)
     return laporan

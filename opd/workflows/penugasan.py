@@ -15,8 +15,10 @@ from akun.models import Pengguna
 from desa.models import Desa
 from inti import audit
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
-from opd.choices import StatusSerahTerima
-from opd.models import Penugasan, SerahTerima
+from opd.choices import StatusSerahTerima, StatusTindakLanjut
+from opd.models import Keanggotaan, Penugasan, SerahTerima, TindakLanjut
+from opd.queries import pekerjaan_terbuka
+from opd.workflows.kabar import kabarkan_serah_terima
 
 
 @transaction.atomic
@@ -101,19 +103,25 @@ def ubah_keterangan(
 
 @transaction.atomic
 def ajukan_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> SerahTerima:
-    """Propose to hand a village to another OPD; it counts once that OPD accepts."""
+    """Propose to hand a village to another OPD or officer; it counts once the receiver accepts.
+
+    The work that is open in the village is frozen on the proposal: what was handed over is on it.
+    """
     penugasan = _kunci(serah_terima.penugasan)
     if penugasan.selesai is not None:
         raise TransisiTidakSah("Penugasan ini sudah berakhir.")
-    if serah_terima.opd_penerima_id == penugasan.opd_id:
-        raise AturanDilanggar("OPD penerima sama dengan OPD yang menyerahkan.")
+    _wajib_penerima(serah_terima, penugasan)
     if serah_terima.tanggal <= penugasan.mulai:
         raise AturanDilanggar("Tanggal serah terima harus setelah penugasan dimulai.")
     if SerahTerima.objects.filter(penugasan=penugasan, status=StatusSerahTerima.DIAJUKAN).exists():
         raise AturanDilanggar("Serah terima desa ini masih menunggu penerimaan.")
     serah_terima.dibuat_oleh = oleh
+    serah_terima.pekerjaan = [
+        {"jenis": p.jenis, "uraian": p.uraian} for p in pekerjaan_terbuka(penugasan)
+    ]
     serah_terima.save()
     audit.catat("serah_terima.ajukan", serah_terima, oleh=oleh)
+    kabarkan_serah_terima(serah_terima)
     return serah_terima
 
 
@@ -131,6 +139,7 @@ def terima_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> Penugas
         Penugasan(
             periode=lama.periode,
             opd=terkunci.opd_penerima,
+            petugas=terkunci.petugas_penerima,
             desa=lama.desa,
             mulai=terkunci.tanggal,
             nomor_sk=terkunci.nomor_sk,
@@ -138,6 +147,7 @@ def terima_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna) -> Penugas
         oleh=oleh,
     )
     terkunci.penugasan_baru = baru
+    _alihkan_tindak_lanjut(lama, baru)
     _putus(terkunci, StatusSerahTerima.DITERIMA, oleh)
     return baru
 
@@ -154,6 +164,31 @@ def batalkan_serah_terima(serah_terima: SerahTerima, *, oleh: Pengguna, alasan: 
     """The secretariat takes a proposal back, with a reason."""
     _wajib_beralasan(alasan)
     return _putus(_kunci_menunggu(serah_terima), StatusSerahTerima.DIBATALKAN, oleh, alasan)
+
+
+def _wajib_penerima(serah_terima: SerahTerima, penugasan: Penugasan) -> None:
+    """Another OPD, or another officer of the same one; a named officer works for the receiver."""
+    petugas = serah_terima.petugas_penerima
+    if serah_terima.opd_penerima_id == penugasan.opd_id:
+        if petugas is None:
+            raise AturanDilanggar(
+                "OPD penerima sama dengan OPD yang menyerahkan. Pilih OPD lain, atau sebut petugas "
+                "penerimanya."
+            )
+        if petugas.pk == penugasan.petugas_id:
+            raise AturanDilanggar(f"{petugas} sudah memegang desa ini.")
+    if petugas is None:
+        return
+    aktif = Keanggotaan.objects.aktif(pada=timezone.localdate()).filter(pengguna=petugas)
+    if not aktif.filter(opd=serah_terima.opd_penerima_id).exists():
+        raise AturanDilanggar(f"{petugas} tidak bekerja di {serah_terima.opd_penerima}.")
+
+
+def _alihkan_tindak_lanjut(lama: Penugasan, baru: Penugasan) -> None:
+    """Open action points of the old mentor about this village follow it to the new one."""
+    TindakLanjut.objects.filter(
+        desa=lama.desa_id, opd=lama.opd_id, status=StatusTindakLanjut.TERBUKA
+    ).update(opd=baru.opd_id, pemilik=baru.petugas_id, updated_at=timezone.now())
 
 
 def bertumpuk(satu: Penugasan, lain: Penugasan) -> bool:
@@ -200,7 +235,7 @@ def _kunci(penugasan: Penugasan) -> Penugasan:
 def _kunci_menunggu(serah_terima: SerahTerima) -> SerahTerima:
     terkunci = (
         SerahTerima.objects.select_for_update(of=("self",))
-        .select_related("penugasan", "opd_penerima")
+        .select_related("penugasan__desa", "opd_penerima", "petugas_penerima", "dibuat_oleh")
         .get(pk=serah_terima.pk)
     )
     if terkunci.status != StatusSerahTerima.DIAJUKAN:
@@ -215,4 +250,5 @@ def _putus(
     serah_terima.diputus_pada, serah_terima.diputus_oleh = timezone.now(), oleh
     serah_terima.save()
     audit.catat(f"serah_terima.{status}", serah_terima, oleh=oleh, alasan=alasan)
+    kabarkan_serah_terima(serah_terima)
     return serah_terima

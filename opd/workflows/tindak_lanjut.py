@@ -9,6 +9,7 @@ from inti.exceptions import AturanDilanggar, TransisiTidakSah
 from inti.lampiran.workflows import Kiriman, lampirkan
 from opd.choices import StatusTindakLanjut
 from opd.models import TindakLanjut
+from opd.workflows.kabar import kabarkan_tindak_lanjut
 from opd.workflows.rapat import wajib_tidak_batal
 
 
@@ -36,6 +37,7 @@ def buat(butir: TindakLanjut, *, oleh: Pengguna) -> TindakLanjut:
     butir.dibuat_oleh = oleh
     butir.save()
     audit.catat("tindak_lanjut.buat", butir, oleh=oleh)
+    kabarkan_tindak_lanjut(butir, "buat")
     return butir
 
 
@@ -117,4 +119,5 @@ def _pindah(butir: TindakLanjut, langkah: str) -> TindakLanjut:
 def _simpan(butir: TindakLanjut, langkah: str, oleh: Pengguna, alasan: str = "") -> TindakLanjut:
     butir.save()
     audit.catat(f"tindak_lanjut.{langkah}", butir, oleh=oleh, alasan=alasan)
+    kabarkan_tindak_lanjut(butir, langkah)
     return butir
