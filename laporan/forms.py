@@ -5,11 +5,14 @@ from operator import itemgetter
 from typing import cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from desa.choices import JenisDaftar
+from inti.forms import FormBantu
 from inti.teks import normalkan_nama
 from laporan.queries import Perbandingan, PutaranLaporan, putaran_baku
 from laporan.queries.matriks import Celah
+from opd.models import OPD
 
 
 PILIH = forms.Select(attrs={"class": "form-select"})
@@ -222,3 +225,24 @@ class BergerakForm(SaringanDesaForm):
 
 class BergerakFilter(SaringanBaris):
     form_class = BergerakForm
+
+
+class TerbitForm(FormBantu, forms.Form):
+    """What an issued report is called, and a remark."""
+
+    judul = forms.CharField(label="Judul", max_length=200)
+    catatan = forms.CharField(label="Catatan", max_length=300, required=False)
+
+
+class PenandaTanganForm(FormBantu, forms.Form):
+    """The agency whose head signs."""
+
+    opd = forms.ModelChoiceField(
+        OPD.objects.none(),
+        label="OPD",
+        help_text="Kepala OPD ini menandatangani; namanya mengikuti pejabat pada tanggal terbit.",
+    )
+
+    def __init__(self, *args, opd: QuerySet[OPD], **kwargs):
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField", self.fields["opd"]).queryset = opd

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from desa.templatetags.temuan import lencana_temuan, status_temuan
-from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, RupiahColumn
+from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, RupiahColumn, WaktuColumn
+from laporan.models import LaporanBeku
 from laporan.presentation.matriks import sebut_bergerak, sebut_dituju
 from opd.templatetags.intervensi import lencana_intervensi
 
@@ -123,3 +124,32 @@ class BergerakTable(tables.Table):
 
     def render_perubahan(self, record):
         return sebut_bergerak(record)
+
+
+class TerbitanTable(tables.Table):
+    kode = tables.Column("Kode", order_by=("tahun", "nomor"), attrs=LEBAR_SAJA)
+    judul = tables.Column(
+        "Laporan",
+        attrs=JUDUL,
+        linkify=lambda record: reverse("laporan:terbitan_detail", args=[record.pk]),
+    )
+    saringan = tables.Column("Saringan")
+    diterbitkan_pada = WaktuColumn("Diterbitkan")
+    diterbitkan_oleh = tables.Column("Oleh", accessor="diterbitkan_oleh__nama")
+    keadaan = tables.Column("Keadaan", accessor="ditarik_pada", empty_values=())
+    sidik = tables.Column("Sidik data", visible=False)
+    sha256 = tables.Column("Sidik berkas", visible=False)
+    catatan = tables.Column("Catatan", visible=False)
+
+    empty_hint = "Terbitkan dari halaman Sebelum–sesudah: saringannya ikut dibekukan."
+
+    class Meta:
+        model = LaporanBeku
+        fields = ()
+        default = "–"
+        empty_text = "Belum ada laporan yang diterbitkan."
+
+    def render_keadaan(self, record):
+        return "ditarik" if record.ditarik_pada else "berlaku"
+
+    value_keadaan = render_keadaan

@@ -21,9 +21,18 @@ sebelum_sesudah = [
     path("desa/<str:kode>/", views.sebelum_sesudah_desa, name="sebelum_sesudah_desa"),
     path("desa/<str:kode>/pdf/", views.sebelum_sesudah_desa_pdf, name="sebelum_sesudah_desa_pdf"),
 ]
+terbitan = [
+    path("", views.terbitan_list, name="terbitan_list"),
+    path("baru/", views.terbitan_create, name="terbitan_create"),
+    path("<int:pk>/", views.terbitan_detail, name="terbitan_detail"),
+    path("<int:pk>/berkas/", views.terbitan_berkas, name="terbitan_berkas"),
+    path("<int:pk>/tarik/", views.terbitan_tarik, name="terbitan_tarik"),
+]
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("laporan/sebelum-sesudah/", include(sebelum_sesudah)),
+    path("laporan/terbitan/", include(terbitan)),
+    path("laporan/penanda-tangan/", views.penanda_tangan, name="penanda_tangan"),
     path("laporan/mutu-data/", views.mutu, name="mutu"),
     path("laporan/matriks/", views.matriks, name="matriks"),
     path("laporan/matriks/bergerak/", views.matriks_bergerak, name="matriks_bergerak"),

@@ -86,6 +86,7 @@ SCOPE_BERSAMA = {
     "putaran_for_pengguna",
     "sumber_data_for_pengguna",
     "target_for_pengguna",
+    "terbitan_for_pengguna",
 }
 # Keywords that no scope explains: keyword, or URL name and keyword → value for a stage.
 NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {

@@ -11,6 +11,7 @@ from laporan.contoh.angka import acak
 from laporan.contoh.nama import buat_nama, buat_nip
 from laporan.contoh.panggung import DOMAIN, TANDA, Stage
 from laporan.contoh.rencana import JUMLAH_DESA_OPD, MULAI_PERIODE
+from laporan.models import PenandaTangan
 from opd.models import Keanggotaan, PejabatOPD
 from opd.queries import nama_opd_pada
 
@@ -98,6 +99,7 @@ def buat_pejabat(stage: Stage) -> None:
                 )
             )
     PejabatOPD.objects.bulk_create(pejabat)
+    PenandaTangan.objects.create(kabupaten=stage.kabupaten, opd=stage.opd["Bapperida"])
 
 
 def _slug(singkatan):

@@ -28,6 +28,7 @@ from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
 from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, Pekerjaan, Pemberitahuan
 from laporan.contoh.panggung import DOMAIN, TANDA
+from laporan.models import LaporanBeku, PenandaTangan
 from opd.models import (
     Keanggotaan,
     KehadiranRapat,
@@ -51,6 +52,8 @@ def daftar_contoh() -> list[models.QuerySet]:
             | Q(survei__putaran__periode__in=periode)
             | Q(dibuat_oleh__in=akun)
         ),
+        LaporanBeku.objects.filter(diterbitkan_oleh__in=akun),
+        PenandaTangan.objects.filter(kabupaten__memuat_contoh=True),
         NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
         Survei.objects.filter(putaran__periode__in=periode),
         PengecualianKunci.objects.filter(putaran__periode__in=periode),

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from laporan import presentation
 from laporan.excel.dasar import BARIS_DATA, PER_DESA, desimal_ukuran
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
-from laporan.queries import Hitungan, Perbandingan
+from laporan.queries import Hitungan, Perbandingan, TandaTangan
 
 
 URUTAN_JENIS = {"proporsi": 0, "jumlah": 1, "skor": 2}  # the chart needs its rows together
@@ -16,7 +16,11 @@ BARIS_GRAFIK = 34  # sheet rows that the chart covers
 
 
 def tulis_ringkasan(
-    buku: Buku, laporan: Perbandingan, semua: list[Hitungan], keterangan: Sequence[str]
+    buku: Buku,
+    laporan: Perbandingan,
+    semua: list[Hitungan],
+    keterangan: Sequence[str],
+    penanda: TandaTangan | None,
 ) -> None:
     kolom = {
         "Kode": 14,
@@ -59,7 +63,7 @@ def tulis_ringkasan(
     proporsi = sum(s.indikator.definisi.jenis == "proporsi" for s in urut)
     if proporsi:
         _grafik(buku, lembar, pertama, pertama + proporsi - 1)
-    _tanda_tangan(buku, lembar)
+    _tanda_tangan(buku, lembar, penanda)
 
 
 def _baris_ringkasan(lembar: Lembar, satu: Hitungan, akhir: int) -> None:
@@ -143,16 +147,17 @@ def _grafik(buku: Buku, lembar: Lembar, pertama: int, terakhir: int) -> None:
     lembar.lewati(BARIS_GRAFIK)
 
 
-def _tanda_tangan(buku: Buku, lembar: Lembar) -> None:
+def _tanda_tangan(buku: Buku, lembar: Lembar, penanda: TandaTangan | None) -> None:
+    """Place and date, the head of the signing agency on that day, room to sign."""
     lembar.lewati()
     kosong = [None] * 11
-    for teks in (
-        f"……………, {date_format(timezone.localdate())}",
-        "Mengetahui,",
-        "",
-        "",
-        "",
-        "………………………………………",
-        "NIP",
+    tebal = buku.gaya(bold=True)
+    jabatan, nama, nip = penanda or ("Mengetahui,", "………………………………………", "")
+    for teks, gaya in (
+        (f"……………, {date_format(timezone.localdate())}", buku.teks),
+        (jabatan, buku.teks),
+        *[("", buku.teks)] * 3,
+        (nama, tebal),
+        (f"NIP {nip or '………………………'}", buku.teks),
     ):
-        lembar.tulis([*kosong, teks], [buku.teks] * 12)
+        lembar.tulis([*kosong, teks], [gaya] * 12)

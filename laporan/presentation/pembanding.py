@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from inti.angka import format_angka
 from laporan.presentation.penulis import TIDAK_ADA, Penulis
-from laporan.queries import Hitungan, IndikatorLaporan, Pembanding
+from laporan.queries import BantuanLain, Hitungan, IndikatorLaporan, Pembanding
 from laporan.stats import (
     KLASTER_TERKECIL,
     PASANGAN_TERKECIL,
@@ -101,10 +101,20 @@ def catatan_pembanding(pembanding: Pembanding) -> str:
             "Data awal diukur sesudah desa dipilih, maka dipakai selisih ganda: rata-rata perubahan "
             "desa dampingan dikurangi rata-rata perubahan desa pembanding."
         )
-    return (
-        f"{banyak}{pilihan} Desa pembanding juga menerima program lain; selisihnya adalah tambahan "
-        "di atas program itu."
-    )
+    return f"{banyak}{pilihan} {_kalimat_bantuan(pembanding.bantuan)}"
+
+
+def _kalimat_bantuan(bantuan: BantuanLain) -> str:
+    """What others did in both groups in the meantime: the estimate comes on top of it."""
+    if not bantuan.pembanding + bantuan.dampingan:
+        tercatat = "Belum ada intervensi pihak lain yang tercatat di kedua kelompok."
+    else:
+        tercatat = (
+            f"Pihak lain tercatat menangani {bantuan.pembanding} kegiatan di "
+            f"{bantuan.desa_pembanding} desa pembanding dan {bantuan.dampingan} kegiatan di "
+            f"{bantuan.desa_dampingan} desa dampingan."
+        )
+    return f"{tercatat} Selisihnya adalah tambahan di atas program lain."
 
 
 def rincian_pembanding(

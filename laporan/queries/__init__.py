@@ -4,6 +4,7 @@ Everything is loaded with a fixed number of queries, whatever the number of vill
 comparison itself is `laporan.stats`.
 """
 
+from laporan.queries.anggaran import Anggaran, BarisRencana, Dana, anggaran, intervensi_tahun
 from laporan.queries.bentuk import (
     DesaSasaran,
     Hitungan,
@@ -23,12 +24,22 @@ from laporan.queries.muat import (
 )
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import pasangan_survei
-from laporan.queries.pembanding import Pembanding, pembanding_for_pengguna
+from laporan.queries.pembanding import BantuanLain, Pembanding, pembanding_for_pengguna
 from laporan.queries.peta import DesaPeta, SidikBatas, batas_kabupaten, desa_peta, sidik_batas
+from laporan.queries.terbitan import (
+    TandaTangan,
+    sidik_laporan,
+    tanda_tangan,
+    terbitan_for_pengguna,
+)
 
 
 __all__ = [
+    "Anggaran",
+    "BantuanLain",
     "BarisPanjang",
+    "BarisRencana",
+    "Dana",
     "DesaPeta",
     "DesaSasaran",
     "Hitungan",
@@ -38,11 +49,14 @@ __all__ = [
     "Perbandingan",
     "PutaranLaporan",
     "SidikBatas",
+    "TandaTangan",
     "Tersisih",
     "Versi",
+    "anggaran",
     "batas_kabupaten",
     "desa_peta",
     "indikator_ditanyakan",
+    "intervensi_tahun",
     "nilai_panjang",
     "pasangan_survei",
     "pembanding_for_pengguna",
@@ -51,4 +65,7 @@ __all__ = [
     "putaran_berjalan",
     "putaran_for_laporan",
     "sidik_batas",
+    "sidik_laporan",
+    "tanda_tangan",
+    "terbitan_for_pengguna",
 ]

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import Count, Q
 
 from akun.choices import Peran
 from akun.models import Pengguna
@@ -18,7 +21,9 @@ from laporan.stats import (
     bandingkan_kelompok,
     perlu_catatan_regresi,
 )
-from opd.queries import desa_for_pengguna
+from opd.choices import JenisPelaksana
+from opd.models import Intervensi
+from opd.queries import desa_for_pengguna, intervensi_berlaku
 
 
 BUTIR = (  # built once, see laporan.queries.muat
@@ -33,8 +38,20 @@ BUTIR = (  # built once, see laporan.queries.muat
         *("daftar__jenis", "skor_pemilih", "pembilang_pemilih", "penyebut_pemilih"),
     )
 )
+BANTUAN = intervensi_berlaku(
+    Intervensi.objects.exclude(jenis_pelaksana=JenisPelaksana.PENDAMPING)
+).order_by()
 HASIL_MAKS = 32  # selections whose estimates are kept in a process
 _HASIL: dict[Sidik, dict[int, HasilKelompok]] = {}
+
+
+class BantuanLain(NamedTuple):
+    """Interventions between the two rounds that no mentoring OPD carried out."""
+
+    pembanding: int  # in the comparison villages
+    desa_pembanding: int
+    dampingan: int  # in the mentored villages, beside their mentor's
+    desa_dampingan: int
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,7 @@ class Pembanding:
     pembanding: Perbandingan
     skor: dict[int, float]  # selection score in percent by village id
     memilih: bool  # the baseline is the selecting data, or older
+    bantuan: BantuanLain
 
     def hasil(self) -> dict[int, HasilKelompok]:
         """Both groups and their estimates by indicator id; kept like the summaries."""
@@ -116,6 +134,24 @@ def pembanding_for_pengguna(
         ),
         skor=skor,
         memilih=perlu_catatan_regresi(laporan.awal.tanggal_rujukan, laporan.tanggal_data),
+        bantuan=_bantuan_lain(laporan, [s.id for s in tersisa]),
+    )
+
+
+def _bantuan_lain(laporan: Perbandingan, pembanding: list[int]) -> BantuanLain:
+    """Counted from all that began before the later round and was not over at the earlier one."""
+    lain = BANTUAN.filter(mulai__lte=laporan.lanjutan.tanggal_rujukan).exclude(
+        tanggal_selesai__lte=laporan.awal.tanggal_rujukan
+    )
+    di_pembanding = Q(desa__in=pembanding)
+    di_dampingan = Q(desa__in=[s.id for s in laporan.sasaran])
+    return BantuanLain(
+        **lain.aggregate(
+            pembanding=Count("pk", filter=di_pembanding),
+            desa_pembanding=Count("desa", filter=di_pembanding, distinct=True),
+            dampingan=Count("pk", filter=di_dampingan),
+            desa_dampingan=Count("desa", filter=di_dampingan, distinct=True),
+        )
     )
 
 

@@ -15,6 +15,14 @@ from laporan.views.sebelum_sesudah import (
     sebelum_sesudah_pdf,
 )
 from laporan.views.sehat import sehat
+from laporan.views.terbitan import (
+    penanda_tangan,
+    terbitan_berkas,
+    terbitan_create,
+    terbitan_detail,
+    terbitan_list,
+    terbitan_tarik,
+)
 
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "matriks",
     "matriks_bergerak",
     "not_found",
+    "penanda_tangan",
     "peta",
     "peta_geojson",
     "rekap_bulanan",
@@ -39,4 +48,9 @@ __all__ = [
     "sebelum_sesudah_pdf",
     "sehat",
     "server_error",
+    "terbitan_berkas",
+    "terbitan_create",
+    "terbitan_detail",
+    "terbitan_list",
+    "terbitan_tarik",
 ]

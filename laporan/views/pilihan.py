@@ -10,23 +10,29 @@ from laporan.queries import (
 )
 
 
-def muat_perbandingan(request, saring=("opd", "kecamatan", "bidang"), **batas):
-    """The two rounds and filters of the URL, and what they select. `laporan` None: too few rounds."""
+def muat_perbandingan(request, saring=("opd", "kecamatan", "bidang"), *, data=None, **batas):
+    """The two rounds and filters of the URL (or of `data`), and what they select.
+
+    `laporan` None: too few rounds.
+    """
+    data = request.GET if data is None else data
     desa = batas.get("desa")
     putaran = putaran_for_laporan(request.user, desa)
-    pilihan = PutaranForm(request.GET, putaran=putaran, terbuka=desa is not None)
+    pilihan = PutaranForm(data, putaran=putaran, terbuka=desa is not None)
     awal, lanjutan, jenis = pilihan.terpilih()
     if awal is None or lanjutan is None:
         return {"pilihan": pilihan, "laporan": None, "dasar": "base.html"}
     laporan = perbandingan_for_pengguna(request.user, awal, lanjutan, jenis=jenis, **batas)
-    saringan = SaringanForm(request.GET, laporan=laporan, nama=saring)
+    saringan = SaringanForm(data, laporan=laporan, nama=saring)
     terpilih = saringan.terpilih()
+    parameter = {"a": awal.id, "b": lanjutan.id, "jenis": jenis, **terpilih}
     return {
         "dasar": "base.html",
         "pilihan": pilihan,
         "saringan": saringan,
         "laporan": laporan.saring(**terpilih),
-        "kueri": "?" + urlencode({"a": awal.id, "b": lanjutan.id, "jenis": jenis, **terpilih}),
+        "parameter": parameter,
+        "kueri": "?" + urlencode(parameter),
     }
 
 

@@ -14,6 +14,7 @@ from tests.factories.desa import (
     DesaFactory,
     KecamatanFactory,
 )
+from tests.factories.opd import IntervensiFactory, PenugasanFactory
 from tests.laporan.papan import buat_papan
 
 
@@ -154,6 +155,27 @@ def test_village_on_both_lists_counts_as_mentored(sign_in, papan):
 
     rincian = sign_in("analis").get(INDIKATOR).context["rincian_pembanding"]
     assert rincian[0][1] == "9 desa dampingan, 9 desa pembanding"
+
+
+def test_what_others_did_in_both_groups_is_counted(sign_in, papan):
+    pembanding, dampingan = (papan.desa[f"33.18.01.{n}"] for n in (2003, 2001))
+    waktu = {"mulai": date(2023, 3, 1), "selesai": date(2023, 6, 1)}
+    IntervensiFactory.create_batch(2, desa=pembanding, **waktu)
+    IntervensiFactory(desa=dampingan, **waktu)
+    IntervensiFactory(desa=dampingan, status="batal", alasan_batal="Dana ditarik", **waktu)
+    IntervensiFactory(desa=pembanding, mulai=date(2024, 6, 1), selesai=date(2024, 9, 1))
+    penugasan = PenugasanFactory(desa=dampingan, periode=papan.sebelum.periode)
+    IntervensiFactory(desa=dampingan, penugasan=penugasan, **waktu)
+
+    assert (
+        sign_in("analis")
+        .get(INDIKATOR)
+        .context["catatan_pembanding"]
+        .endswith(
+            "Pihak lain tercatat menangani 2 kegiatan di 1 desa pembanding dan 1 kegiatan di 1 desa "
+            "dampingan. Selisihnya adalah tambahan di atas program lain."
+        )
+    )
 
 
 @pytest.mark.parametrize(("peran", "jenis"), [("petugas", "dampingan"), ("analis", "pembanding")])

@@ -1,0 +1,151 @@
+"""Sheet "Intervensi dan anggaran": money by source, implementer and strategy, then every intervention."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from laporan.excel.dasar import KOLOM_WILAYAH, isi_wilayah
+from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
+from laporan.queries import Anggaran, Dana, Perbandingan, anggaran
+from opd.models import Intervensi
+from opd.queries import intervensi_with_dana
+
+
+RUPIAH = '"Rp"#,##0'
+KOLOM_RENCANA = [
+    "Strategi",
+    "Kelompok program",
+    "Jenis bantuan",
+    "Satuan",
+    "Intervensi",
+    "Target",
+    "Realisasi",
+    "KK",
+    "Laki-laki",
+    "Perempuan",
+    "Pagu",
+    "Realisasi dana",
+]
+KOLOM = KOLOM_WILAYAH | {
+    "Kegiatan": 34,
+    "Jenis bantuan": 26,
+    "Pelaksana": 18,
+    "Strategi": 24,
+    "Kelompok": 10,
+    "Status": 11,
+    "Mulai": 12,
+    "Selesai": 12,
+    "Satuan": 12,
+    "Target": 12,
+    "Realisasi": 12,
+    "KK": 8,
+    "Pagu": 18,
+    "Realisasi dana": 18,
+    "Serapan": 10,
+}
+
+
+def tulis_intervensi(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
+    lembar = buku.lembar("Intervensi dan anggaran", list(KOLOM.values()))
+    lembar.judul("Intervensi dan anggaran di desa-desa ini")
+    isi = anggaran(intervensi)
+    if not isi.baris:
+        lembar.tulis(["Belum ada intervensi yang tercatat di desa-desa ini."], [buku.teks])
+        return
+    lembar.lewati()
+    for judul, dana in (
+        ("Menurut sumber dana", isi.menurut_sumber),
+        ("Menurut OPD atau pelaksana", isi.menurut_pelaksana),
+        ("Menurut strategi", isi.menurut_strategi),
+    ):
+        tulis_dana(lembar, judul, dana)
+    tulis_rencana(lembar, isi)
+    _rincian(lembar, laporan, intervensi)
+
+
+def tulis_dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
+    """A small table with its total as a live formula: all of them close on the same sum."""
+    buku = lembar.buku
+    lembar.tulis([judul, None, None, "Pagu", "Realisasi"], [buku.tajuk] * 5)
+    pertama = lembar.nomor + 1
+    rupiah = buku.gaya(num_format=RUPIAH)
+    for d in dana:
+        lembar.tulis([d.nama, None, None, d.pagu, d.realisasi], [buku.teks] * 3 + [rupiah] * 2)
+    tebal = buku.gaya(num_format=RUPIAH, bold=True, top=1)
+    jumlah: list[Isi] = ["Jumlah", None, None]
+    for huruf, nilai in (
+        ("D", sum(float(d.pagu) for d in dana)),
+        ("E", sum(float(d.realisasi) for d in dana)),
+    ):
+        jumlah.append(Rumus(f"=SUM({huruf}{pertama}:{huruf}{lembar.nomor})", nilai))
+    lembar.tulis(jumlah, [buku.gaya(bold=True, top=1)] * 3 + [tebal] * 2)
+    lembar.lewati()
+
+
+def tulis_rencana(lembar: Lembar, isi: Anggaran) -> None:
+    """The table of RAT and LP2KD: plan and outcome by strategy, group and kind of help."""
+    buku = lembar.buku
+    lembar.tulis(
+        ["Rencana dan capaian menurut strategi, kelompok, dan jenis (RAT dan LP2KD)"],
+        [buku.gaya(bold=True, font_size=12)],
+    )
+    kolom = [*KOLOM_RENCANA, *(f"Pagu {nama}" for nama in isi.sumber)]
+    lembar.lembar.set_row(lembar.nomor, 32)
+    lembar.tulis(kolom, [buku.tajuk] * len(kolom))
+    rupiah, bulat, volume = buku.gaya(num_format=RUPIAH), buku.angka(0), buku.angka(2)
+    for b in isi.baris:
+        lembar.tulis(
+            [
+                *(b.strategi, b.kelompok, b.jenis, b.satuan),
+                *(b.jumlah_intervensi, b.target, b.volume),
+                *(b.jumlah_kk, b.jumlah_laki_laki, b.jumlah_perempuan),
+                *(b.pagu, b.realisasi),
+                *(b.per_sumber.get(nama) for nama in isi.sumber),
+            ],
+            [buku.teks] * 4
+            + [bulat, volume, volume]
+            + [bulat] * 3
+            + [rupiah] * (2 + len(isi.sumber)),
+        )
+    lembar.lewati()
+
+
+def _rincian(lembar: Lembar, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
+    buku = lembar.buku
+    lembar.tajuk(list(KOLOM), beku=0)
+    wilayah = {s.id: isi_wilayah(s) for s in laporan.sasaran}
+    rupiah, volume, tanggal = buku.gaya(num_format=RUPIAH), buku.angka(2), buku.tanggal
+    gaya = (
+        [buku.teks] * 11
+        + [tanggal] * 2
+        + [buku.teks, volume, volume, buku.angka(0), rupiah, rupiah]
+        + [buku.gaya(num_format="0.0%")]
+    )
+    tajuk = lembar.nomor - 1
+    semua: Iterable[Any] = intervensi_with_dana(intervensi).order_by("desa__kode", "mulai", "pk")
+    for i in semua:
+        r = lembar.nomor + 1
+        serapan = Rumus(f"=S{r}/R{r}", float(i.realisasi / i.pagu)) if i.pagu else None
+        lembar.tulis(
+            [
+                *wilayah[i.desa_id],
+                i.nama,
+                i.jenis.nama,
+                i.penugasan.opd.singkatan if i.penugasan else i.pelaksana,
+                i.get_strategi_display(),
+                str(i.kelompok),
+                i.get_status_display(),
+                i.mulai,
+                i.tanggal_selesai or i.selesai,
+                i.jenis.satuan,
+                i.target_volume,
+                i.realisasi_volume,
+                i.jumlah_kk,
+                i.pagu,
+                i.realisasi,
+                serapan,
+            ],
+            gaya,
+        )
+    lembar.lembar.autofilter(tajuk, 0, lembar.nomor - 1, len(KOLOM) - 1)

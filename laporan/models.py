@@ -1,0 +1,83 @@
+"""The few tables of reports: who signs them, and reports as they were issued."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from inti.models import TimestampedModel
+from laporan.choices import JenisLaporan
+
+
+def terbitan_path(terbitan, filename):
+    """An unguessable private path: the fingerprint of the file."""
+    return f"terbitan/{terbitan.sha256}.xlsx"
+
+
+class PenandaTangan(TimestampedModel):
+    """The agency whose head signs the reports of a kabupaten.
+
+    Who that is on a day follows from the dated officials of the OPD (`opd.PejabatOPD`).
+    """
+
+    kabupaten = models.OneToOneField("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    opd = models.ForeignKey("opd.OPD", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penanda tangan laporan"
+        ordering = ["kabupaten"]
+
+    def __str__(self):
+        return f"Kepala {self.opd}"
+
+
+class LaporanBeku(TimestampedModel):
+    """A report as issued: its file, what it was asked for, what it was computed from, who signs.
+
+    Nothing in it changes any more. `sidik` is the hash of the figures behind it: when a new reading
+    gives another one, the data have changed since. A mistaken report is withdrawn, never deleted.
+    """
+
+    kabupaten = models.ForeignKey("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    nomor = models.PositiveIntegerField("nomor urut")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    jenis = models.CharField("jenis", max_length=20, choices=JenisLaporan)
+    judul = models.CharField("judul", max_length=200)
+    parameter = models.JSONField("parameter")
+    saringan = models.CharField("saringan", max_length=300, blank=True)
+    sidik = models.CharField("sidik data", max_length=64)
+    berkas = models.FileField("berkas", upload_to=terbitan_path, max_length=120)
+    nama_berkas = models.CharField("nama berkas", max_length=120)
+    sha256 = models.CharField("sidik berkas", max_length=64)
+    penanda_tangan = models.JSONField("penanda tangan", default=dict, blank=True)
+    catatan = models.CharField("catatan", max_length=300, blank=True)
+    diterbitkan_pada = models.DateTimeField("diterbitkan pada")
+    diterbitkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ditarik_pada = models.DateTimeField("ditarik pada", null=True, blank=True)
+    ditarik_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    alasan_tarik = models.CharField("alasan penarikan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "laporan beku"
+        ordering = ["-tahun", "-nomor"]
+        constraints = [
+            models.UniqueConstraint(
+                name="laporan_laporanbeku_nomor_sekali", fields=["kabupaten", "tahun", "nomor"]
+            ),
+            models.CheckConstraint(
+                name="laporan_laporanbeku_ditarik_beralasan",
+                condition=Q(ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
+                | (Q(ditarik_pada__isnull=False, ditarik_oleh__isnull=False) & ~Q(alasan_tarik="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kode} {self.judul}"
+
+    @property
+    def kode(self):
+        """The code printed on the document, e.g. "LB-2026-003"."""
+        return f"LB-{self.tahun}-{self.nomor:03}"
