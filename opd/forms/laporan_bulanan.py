@@ -63,7 +63,7 @@ class LaporanForm(FormBantu, forms.ModelForm):
 class LaporanFilter(django_filters.FilterSet):
     q = saringan_desa()
     bulan = django_filters.ChoiceFilter(
-        label="Bulan", empty_label="Semua bulan", choices=pilihan_bulan, method=saring_bulan
+        label="Bulan", empty_label="Semua bulan", choices=(), method=saring_bulan
     )
     opd = saringan_opd()
     kecamatan = saringan_kecamatan()
@@ -74,6 +74,10 @@ class LaporanFilter(django_filters.FilterSet):
     class Meta:
         model = LaporanBulanan
         fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["bulan"].extra["choices"] = pilihan_bulan()
 
     def saring_keadaan(self, queryset, _nama, nilai):
         if nilai == "masuk":
@@ -94,7 +98,7 @@ class KelengkapanFilter(django_filters.FilterSet):
     """Filters the assignments that report on one month; the view has chosen the month already."""
 
     bulan = django_filters.ChoiceFilter(
-        label="Bulan", empty_label=None, choices=pilihan_bulan, method="saring_bulan"
+        label="Bulan", empty_label=None, choices=(), method="saring_bulan"
     )
     q = saringan_desa("desa")
     opd = saringan_opd("opd")
@@ -112,6 +116,7 @@ class KelengkapanFilter(django_filters.FilterSet):
         data.setdefault("bulan", f"{bulan:%Y-%m}")
         self.bulan = bulan
         super().__init__(data, *args, **kwargs)
+        self.filters["bulan"].extra["choices"] = pilihan_bulan()
 
     def saring_bulan(self, queryset, _nama, _nilai):
         return queryset

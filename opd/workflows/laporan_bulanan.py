@@ -55,10 +55,8 @@ def simpan(
             dibuat_oleh=oleh,
             versi=0,
         )
-    if versi != laporan.versi:
-        raise DataBerubah(
-            "Laporan ini diubah orang lain sejak Anda membukanya. Muat ulang halaman."
-        )
+    if versi != laporan.versi and laporan.diisi_oleh_id != oleh.pk:
+        raise DataBerubah(f"{laporan.diisi_oleh} menyimpan laporan ini sejak Anda membukanya.")
     if laporan.status not in LAPORAN_DAPAT_DIISI:
         raise TransisiTidakSah(f"Laporan ini sudah {laporan.get_status_display().lower()}.")
     for nama in ISIAN:
