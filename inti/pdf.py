@@ -1,6 +1,7 @@
 """PDF from the page's own HTML; reads nothing but the project's static files."""
 
 import mimetypes
+from collections.abc import Iterable
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -14,11 +15,30 @@ ALAMAT = "https://berkas.invalid"  # base of relative links; never resolved on a
 
 def render_pdf(html: str) -> bytes:
     """A4 PDF of an HTML page. Anything but `/static/…` is refused, so no file or network leaks."""
+    return gabung_pdf([html])
+
+
+def gabung_pdf(semua: Iterable[str]) -> bytes:
+    """One PDF of many HTML pages, in order; each is laid out as it comes."""
     from weasyprint import HTML  # noqa: PLC0415 -- slow import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import
+
+    fetcher, huruf = _static_fetcher(), FontConfiguration()
+    dokumen = [
+        HTML(string=html, base_url=ALAMAT, url_fetcher=fetcher).render(font_config=huruf)
+        for html in semua
+    ]
+    return dokumen[0].copy([h for d in dokumen for h in d.pages]).write_pdf()
+
+
+def _static_fetcher():
+    """Serves the project's static files and pictures that stand in the page itself."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- slow import
 
     class StaticFetcher(URLFetcher):
         def fetch(self, url, headers=None):
+            if url.startswith("data:image/jpeg;base64,"):
+                return super().fetch(url, headers)
             awalan = f"{ALAMAT}{settings.STATIC_URL}"
             if not url.startswith(awalan):
                 raise ValueError(f"Not a static file: {url}")
@@ -27,7 +47,7 @@ def render_pdf(html: str) -> bytes:
             with _buka(nama) as isi:
                 return URLFetcherResponse(url, isi.read(), {"Content-Type": jenis})
 
-    return HTML(string=html, base_url=ALAMAT, url_fetcher=StaticFetcher()).write_pdf()
+    return StaticFetcher()
 
 
 def _buka(nama: str) -> IO[bytes]:

@@ -4,6 +4,7 @@ from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
 from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
 from laporan.views.peta import peta, peta_geojson
+from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua
 from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
@@ -38,6 +39,9 @@ __all__ = [
     "penanda_tangan",
     "peta",
     "peta_geojson",
+    "rapor_desa",
+    "rapor_desa_pdf",
+    "rapor_semua",
     "rekap_bulanan",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",
