@@ -66,6 +66,7 @@ KALIMAT = {
     "tindak_lanjut.nyatakan_belum_memadai": "menyatakan belum memadai tindak lanjut",
     "tindak_lanjut.nyatakan_memadai": "menyatakan memadai tindak lanjut",
     "putaran.buka_kunci": "membuka kunci putaran",
+    "putaran.ingatkan": "mengingatkan pendamping pada putaran",
     "putaran.kecualikan": "memberi pengecualian kunci pada putaran",
     "survei.buang_draf": "membuang draf survei",
     "survei.buka_revisi": "membuka revisi survei",

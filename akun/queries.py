@@ -28,6 +28,11 @@ def pengguna_for_pengguna(pengguna: Pengguna) -> QuerySet[Pengguna]:
     return Pengguna.objects.filter(kabupaten=pengguna.kabupaten_id).select_related("kabupaten")
 
 
+def sekretariat_aktif(kabupaten_id: int) -> QuerySet[Pengguna]:
+    """The people of a kabupaten's secretariat."""
+    return Pengguna.objects.filter(kabupaten=kabupaten_id, peran=Peran.SEKRETARIAT, is_active=True)
+
+
 def sesi_aktif(pengguna: Pengguna) -> QuerySet[UserSession]:
     """The sessions in which an account is signed in now, latest first."""
     berlaku = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")

@@ -33,6 +33,7 @@ urlpatterns = [
     path("indikator/<str:kode>/aktif/", views.indikator_aktifkan, name="indikator_aktifkan"),
     path("indikator/<str:kode>/versi-baru/", views.versi_create, name="versi_create"),
     path("indikator/<str:kode>/putus-deret/", views.putus_deret_create, name="putus_deret_create"),
+    path("kelengkapan/", views.kelengkapan, name="kelengkapan"),
     path("putaran/", views.putaran_list, name="putaran_list"),
     path("putaran/baru/", views.putaran_create, name="putaran_create"),
     path("putaran/<int:pk>/ubah/", views.putaran_edit, name="putaran_edit"),

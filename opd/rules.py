@@ -126,6 +126,7 @@ rules.add_perm("opd.kelola_opd", is_admin)
 rules.add_perm("opd.lihat_keanggotaan", is_admin | is_sekretariat)
 rules.add_perm("opd.lihat_penugasan", is_siapa_pun & ~is_admin)
 rules.add_perm("opd.kelola_penugasan", is_sekretariat)
+rules.add_perm("opd.ingatkan_pendamping", is_sekretariat)
 rules.add_perm("opd.lihat_celah", is_sekretariat | is_analis | is_pimpinan)
 rules.add_perm("opd.terima_serah_terima", is_petugas & is_anggota_penerima & is_petugas_penerima)
 

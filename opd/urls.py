@@ -12,6 +12,7 @@ from opd.views import (
     master,
     pendanaan,
     pengguna,
+    pengingat,
     penugasan,
     rapat,
     serah_terima,
@@ -122,6 +123,7 @@ urlpatterns = [
     path("jenis-bantuan/", pendanaan.jenis_bantuan_list, name="jenis_bantuan_list"),
     path("jenis-bantuan/baru/", pendanaan.jenis_bantuan_create, name="jenis_bantuan_create"),
     path("jenis-bantuan/<int:pk>/ubah/", pendanaan.jenis_bantuan_edit, name="jenis_bantuan_edit"),
+    path("putaran/<int:pk>/ingatkan/", pengingat.putaran_ingatkan, name="putaran_ingatkan"),
     path("serah-terima/", serah_terima.serah_terima_list, name="serah_terima_list"),
     path("serah-terima/<int:pk>/", serah_terima.serah_terima_detail, name="serah_terima_detail"),
     path(

@@ -9,9 +9,14 @@ from django.utils import timezone
 from desa.choices import StatusSurvei
 from desa.forms.survei import kecamatan_tersedia, pilihan_pendamping
 from desa.models import Desa, Putaran, VersiIndikator
-from desa.queries import BELUM
+from desa.queries import BELUM, periode_for_pengguna
 from inti.forms import FormBantu
 from inti.teks import normalkan_nama
+
+
+def periode_tersedia(request):
+    """The periods of the user's kabupaten."""
+    return periode_for_pengguna(request.user)
 
 
 class KelengkapanFilter(django_filters.FilterSet):
@@ -38,6 +43,30 @@ class KelengkapanFilter(django_filters.FilterSet):
 
     def cari(self, queryset, _nama, teks):
         return queryset.filter(nama_normal__contains=normalkan_nama(teks))
+
+
+class KelengkapanPeriodeFilter(KelengkapanFilter):
+    """Over desa_with_kelengkapan; the period itself was chosen by the view."""
+
+    status = None
+    periode = django_filters.ModelChoiceFilter(
+        label="Periode", empty_label=None, queryset=periode_tersedia, method="biarkan"
+    )
+    terlambat = django_filters.ChoiceFilter(
+        label="Keterlambatan",
+        empty_label="Semua desa",
+        choices=[("ya", "Terlambat saja"), ("tidak", "Tidak terlambat")],
+        method="saring_terlambat",
+    )
+
+    class Meta(KelengkapanFilter.Meta):
+        pass
+
+    def biarkan(self, queryset, _nama, _nilai):
+        return queryset
+
+    def saring_terlambat(self, queryset, _nama, nilai):
+        return queryset.filter(batas_lewat__isnull=nilai == "tidak")
 
 
 class PutaranForm(FormBantu, forms.ModelForm):

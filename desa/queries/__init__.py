@@ -22,8 +22,10 @@ from desa.queries.program import (
 )
 from desa.queries.putaran import (
     BELUM,
+    BELUM_DIAJUKAN,
     DISURVEI,
     desa_putaran,
+    desa_with_kelengkapan,
     desa_with_survei,
     is_terbuka,
     pengecualian_berlaku,
@@ -61,6 +63,7 @@ from desa.queries.wilayah import (
 
 __all__ = [
     "BELUM",
+    "BELUM_DIAJUKAN",
     "Bagian",
     "Baris",
     "IsiPutaran",
@@ -81,6 +84,7 @@ __all__ = [
     "desa_berlaku",
     "desa_terdaftar",
     "desa_with_sasaran",
+    "desa_with_kelengkapan",
     "desa_with_survei",
     "indikator_aktif",
     "indikator_for_pengguna",

@@ -1,8 +1,11 @@
 """Reads over survey rounds: what they ask, of whom, when, and how far they are."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import (
+    Case,
+    CharField,
     Count,
     DateField,
     Exists,
@@ -14,18 +17,21 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least, NullIf
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.choices import STATUS_TERBUKA, JenisDaftar, StatusSurvei
+from desa.choices import STATUS_DAPAT_DIISI, STATUS_TERBUKA, JenisDaftar, StatusSurvei
 from desa.models import Desa, PengecualianKunci, Putaran, Survei, VersiIndikator
 from desa.queries.program import butir_berlaku
 
 
 DISURVEI = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)
 BELUM = "belum"  # the status of a village that has no survey in a round yet
+BELUM_DIAJUKAN = (BELUM, *STATUS_DAPAT_DIISI)  # still with those who fill
+TAK_PERNAH = date.max
 
 
 def putaran_kabupaten(kabupaten_id: int | None) -> QuerySet[Putaran]:
@@ -158,4 +164,44 @@ def desa_with_survei(desa: QuerySet[Desa], putaran: Putaran) -> QuerySet[Desa]:
             Survei.objects.filter(putaran=putaran, desa=OuterRef("pk"), berlaku=True)
         ),
         sampai=Subquery(pengecualian.values("sampai"), output_field=DateField()),
+    )
+
+
+def desa_with_kelengkapan(
+    desa: QuerySet[Desa], putaran: Iterable[Putaran], *, pada: date
+) -> QuerySet[Desa]:
+    """Add where each village stands in every one of these rounds, in the one query.
+
+    Per round `status_<id>` ("belum" without a survey, None where the village is not asked) and
+    `survei_<id>`; `batas_lewat` is the last day that was allowed by the first round in which the village
+    is late on the day `pada` (rules of `desa.stats.terlambat_sejak`), None when it is not late.
+    """
+    batas = [Value(TAK_PERNAH, output_field=DateField())]
+    for p in putaran:
+        kini = survei_kini().filter(putaran=p, desa=OuterRef("pk")).order_by()
+        diminta = butir_berlaku(p.periode_id, jenis=DISURVEI, pada=p.tanggal_rujukan)
+        sampai = PengecualianKunci.objects.filter(putaran=p, desa=OuterRef("pk")).values("sampai")
+        status, terakhir = f"status_{p.pk}", f"sampai_{p.pk}"
+        desa = desa.annotate(
+            **{
+                status: Case(
+                    When(
+                        Exists(diminta.filter(desa=OuterRef("pk"))),
+                        then=Coalesce(Subquery(kini.values("status")), Value(BELUM)),
+                    ),
+                    output_field=CharField(),
+                ),
+                f"survei_{p.pk}": Subquery(kini.values("pk")),
+                terakhir: Greatest(
+                    Coalesce(Subquery(sampai, output_field=DateField()), Value(p.tutup)),
+                    Value(p.tutup),
+                    output_field=DateField(),
+                ),
+            }
+        )
+        lewat = When(**{f"{status}__in": BELUM_DIAJUKAN, f"{terakhir}__lt": pada}, then=F(terakhir))
+        batas.append(Case(lewat, default=Value(TAK_PERNAH), output_field=DateField()))
+    paling_awal = Least(*batas) if len(batas) > 1 else batas[0]
+    return desa.annotate(
+        batas_lewat=NullIf(paling_awal, Value(TAK_PERNAH, output_field=DateField()))
     )

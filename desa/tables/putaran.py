@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from desa.choices import STATUS_DAPAT_DIISI
 from desa.models import Desa, Putaran
-from desa.queries import BELUM
+from desa.queries import BELUM_DIAJUKAN
 from desa.stats import terlambat_sejak
 from desa.tables.survei import StatusColumn
 from desa.templatetags.survei import lencana_putaran, sebut_keadaan
@@ -57,9 +56,6 @@ class PutaranTable(tables.Table):
         return sebut_keadaan(record)[1]
 
 
-DAPAT_DIISI = (BELUM, *STATUS_DAPAT_DIISI)
-
-
 class KelengkapanTable(tables.Table):
     """One row per village of a round; `dapat_diisi` are the villages this user may fill."""
 
@@ -106,7 +102,7 @@ class KelengkapanTable(tables.Table):
         )
 
     def render_aksi(self, record):
-        if record.pk not in self.dapat_diisi or record.status not in DAPAT_DIISI:
+        if record.pk not in self.dapat_diisi or record.status not in BELUM_DIAJUKAN:
             return ""
         url = reverse("desa:survei_isi", args=[self.putaran.pk, record.kode])
         return format_html('<a class="btn btn-sm btn-outline-primary" href="{}">Isi</a>', url)

@@ -6,6 +6,7 @@ from desa.views.indikator import (
     putus_deret_create,
     versi_create,
 )
+from desa.views.kelengkapan import kelengkapan
 from desa.views.putaran import (
     putaran_buka_kunci,
     putaran_create,
@@ -40,6 +41,7 @@ __all__ = [
     "indikator_edit",
     "indikator_list",
     "kecamatan_detail",
+    "kelengkapan",
     "putaran_buka_kunci",
     "putaran_create",
     "putaran_detail",

@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.models import Desa, Periode, Survei
-from desa.queries import desa_sasaran
+from desa.models import Desa, Periode, Putaran, Survei
+from desa.queries import BELUM_DIAJUKAN, desa_putaran, desa_sasaran, desa_with_survei
 from opd.choices import StatusSerahTerima
 from opd.models import OPD, Keanggotaan, NamaOPD, Penugasan
 from opd.queries.lingkup import opd_for_pengguna, penugasan_for_pengguna, serah_terima_for_pengguna
@@ -50,6 +50,15 @@ def with_opd(
         pendamping_id=Subquery(aktif.values("opd_id")[:1]),
         pendamping=Subquery(aktif.values("opd__singkatan")[:1]),
     )
+
+
+def desa_belum_diajukan(putaran: Putaran) -> QuerySet[Desa]:
+    """The villages whose survey of a round is not submitted, with their mentor of today.
+
+    Adds what `desa_with_survei` and `desa_with_opd` add; by mentor, then by name.
+    """
+    desa = desa_with_opd(desa_with_survei(desa_putaran(putaran), putaran))
+    return desa.filter(status__in=BELUM_DIAJUKAN).order_by("pendamping", "nama", "kode")
 
 
 def riwayat_pendamping(desa: Desa) -> QuerySet[Penugasan]:

@@ -15,6 +15,7 @@ from desa.workflows.survei.jaga import (
     wajib_terbuka_semua,
     wajib_versi,
 )
+from desa.workflows.survei.kabar import kabari_pengajuan
 from desa.workflows.survei.periksa import periksa_banyak
 from inti import audit
 from inti.exceptions import TransisiTidakSah
@@ -116,3 +117,4 @@ def _ajukan(
         batch_size=100,
     )
     audit.catat_banyak("survei.ajukan", surveis, oleh=oleh)
+    kabari_pengajuan(surveis, oleh=oleh)

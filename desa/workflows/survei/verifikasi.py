@@ -13,6 +13,7 @@ from desa.workflows.survei.jaga import (
     wajib_pemeriksa_lain,
     wajib_versi,
 )
+from desa.workflows.survei.kabar import kabari_putusan
 from desa.workflows.survei.periksa import tanpa_peringatan
 from inti import audit
 from inti.exceptions import AturanDilanggar
@@ -55,6 +56,7 @@ def kembalikan(
         alasan=terkunci.alasan_kembali,
         rincian={"komentar": sum(bool(k.strip()) for k in (komentar or {}).values())},
     )
+    kabari_putusan(terkunci)
     return terkunci
 
 
@@ -85,6 +87,7 @@ def verifikasi(survei: Survei, *, oleh: Pengguna, versi: int | None = None) -> S
     )
     terkunci.nilai.update(dicentang=True, komentar="")
     audit.catat("survei.verifikasi", terkunci, oleh=oleh, rincian={"revisi": terkunci.revisi})
+    kabari_putusan(terkunci)
     return terkunci
 
 
