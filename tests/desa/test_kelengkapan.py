@@ -84,7 +84,7 @@ def test_filters_hold_on_screen_and_in_excel(client, cerita):
     assert set(unduh(client, terlambat="ya")) == {cerita.desa.nama, "Bulumulyo", "Dukutalit"}
     assert set(unduh(client, terlambat="tidak")) == {"Alugoro", "Cengkalsewu", "Lulus"}
     assert set(unduh(client, q="bulu")) == {"Bulumulyo"}
-    assert set(unduh(client, pendamping=cerita.opd.pk)) == {cerita.desa.nama, "Bulumulyo"}
+    assert set(unduh(client, pendamping=cerita.opd.singkatan)) == {cerita.desa.nama, "Bulumulyo"}
     html = client.get(reverse(ALAMAT), {"terlambat": "ya", "sort": "-sejak"}).text
     assert "3 baris" in html
     assert html.index("Bulumulyo") > html.index("Dukutalit")  # late for two days before five
