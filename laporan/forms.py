@@ -1,6 +1,7 @@
 """The choices of the before/after report; all of them live in the URL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 from typing import cast
 
@@ -246,3 +247,19 @@ class PenandaTanganForm(FormBantu, forms.Form):
     def __init__(self, *args, opd: QuerySet[OPD], **kwargs):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField", self.fields["opd"]).queryset = opd
+
+
+class TahunForm(forms.Form):
+    """One budget year: this one unless chosen."""
+
+    tahun = forms.TypedChoiceField(label="Tahun", coerce=int, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, hari_ini: date):
+        self.kini = hari_ini.year
+        super().__init__({"tahun": data.get("tahun") or self.kini})
+        pilihan = [(t, str(t)) for t in range(self.kini + 1, 2020, -1)]
+        cast("forms.ChoiceField", self.fields["tahun"]).choices = pilihan
+
+    def terpilih(self) -> int:
+        """The year; the running one when the choice is not valid."""
+        return self.cleaned_data["tahun"] if self.is_valid() else self.kini

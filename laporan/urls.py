@@ -36,6 +36,7 @@ urlpatterns = [
     path("laporan/rapor-desa/semua/", views.rapor_semua, name="rapor_semua"),
     path("laporan/rapor-desa/<str:kode>/", views.rapor_desa, name="rapor_desa"),
     path("laporan/rapor-desa/<str:kode>/pdf/", views.rapor_desa_pdf, name="rapor_desa_pdf"),
+    path("laporan/rat-lp2kd/", views.rat, name="rat"),
     path("laporan/mutu-data/", views.mutu, name="mutu"),
     path("laporan/matriks/", views.matriks, name="matriks"),
     path("laporan/matriks/bergerak/", views.matriks_bergerak, name="matriks_bergerak"),

@@ -5,6 +5,7 @@ from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
 from laporan.views.peta import peta, peta_geojson
 from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua
+from laporan.views.rat import rat
 from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
@@ -42,6 +43,7 @@ __all__ = [
     "rapor_desa",
     "rapor_desa_pdf",
     "rapor_semua",
+    "rat",
     "rekap_bulanan",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",

@@ -120,3 +120,32 @@ def test_workbook_without_interventions_says_so(sign_in):
     assert buku["Intervensi dan anggaran"]["A2"].value == (
         "Belum ada intervensi yang tercatat di desa-desa ini."
     )
+
+
+def test_year_page_counts_money_of_that_budget_year_only(papan, sign_in):
+    client = sign_in("analis")
+    alamat = reverse("laporan:rat")
+    isi = client.get(alamat, {"tahun": 2026}).context["isi"]
+
+    assert [(b.jenis, b.jumlah_intervensi, b.pagu, b.realisasi) for b in isi.baris] == [
+        ("Perbaikan rumah tidak layak huni", 1, 80_000_000, 60_000_000),
+        ("Jamban", 1, 10_000_000, 0),
+    ]
+    assert (isi.pagu, isi.realisasi) == (90_000_000, 60_000_000)
+    tanpa = client.get(alamat, {"tahun": 2021})
+    assert "Belum ada intervensi pada tahun ini." in tanpa.text
+    assert client.get(alamat, {"tahun": "x"}).status_code == 200
+
+
+def test_money_of_a_later_budget_year_shows_in_that_year(papan, sign_in):
+    isi = sign_in("analis").get(reverse("laporan:rat"), {"tahun": 2027}).context["isi"]
+
+    assert [(d.nama, d.pagu) for d in isi.menurut_sumber] == [("CSR perusahaan", 20_000_000)]
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+def test_year_page_query_count(papan, sign_in, django_assert_num_queries, banyak):
+    IntervensiFactory.create_batch(banyak, desa=papan.desa[A])
+    client = sign_in("analis")
+    with django_assert_num_queries(6):
+        client.get(reverse("laporan:rat"), {"tahun": 2026})
