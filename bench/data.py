@@ -1,4 +1,4 @@
-"""A seeded district for measurements: 48 mentored villages, all indicators, several rounds."""
+"""A seeded district for measurements: 48 mentored villages and as many to compare them with."""
 
 import random
 from datetime import date, timedelta
@@ -59,7 +59,23 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
         ditetapkan_pada=timezone.now(),
         ditetapkan_oleh=sekretariat,
     )
-    ButirSasaran.objects.bulk_create(ButirSasaran(daftar=daftar, desa=d) for d in desa)
+    pembanding = list(Desa.objects.filter(jenis="desa").order_by("kode")[4::8][:banyak_desa])
+    lain = DaftarSasaran.objects.create(
+        periode=periode,
+        jenis=JenisDaftar.PEMBANDING,
+        nama="Desa pembanding",
+        sumber_data=daftar.sumber_data,
+        tanggal_data=daftar.tanggal_data,
+        kriteria="Peringkat berikutnya",
+        status=StatusDaftar.DITETAPKAN,
+        ditetapkan_pada=daftar.ditetapkan_pada,
+        ditetapkan_oleh=sekretariat,
+    )
+    ButirSasaran.objects.bulk_create(
+        ButirSasaran(daftar=satu, desa=d, skor_pemilih=nomor % 40)
+        for satu, isi in ((daftar, desa), (lain, pembanding))
+        for nomor, d in enumerate(isi)
+    )
     opd = list(OPD.objects.order_by("pk")[:28])
     Penugasan.objects.bulk_create(
         Penugasan(
@@ -72,6 +88,7 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
         )
         for nomor, d in enumerate(desa)
     )
+    desa += pembanding
     versi = list(VersiIndikator.objects.select_related("indikator"))
     putaran = [_putaran(periode, nomor, versi) for nomor in range(1, banyak_putaran + 1)]
     survei = Survei.objects.bulk_create(
