@@ -153,7 +153,7 @@
           else ditolak((minta.response && minta.response.galat) || "Tidak terkirim; muat ulang halaman lalu coba lagi.");
         });
         minta.addEventListener("error", tertunda);
-        minta.send();
+        minta.send(data);
       }
 
       function terkirim(jawaban) {
