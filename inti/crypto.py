@@ -64,7 +64,12 @@ def kunci_aktif() -> str:
 
 
 def encrypt(nilai: str, konteks: str) -> str:
-    """Seal a text for one column (`konteks`, "table.column"). Raises KunciBermasalah."""
+    """Seal a text for one column (`konteks`, "table.column"). Raises KunciBermasalah.
+
+    The empty text stays empty: that nothing is known of somebody is no secret.
+    """
+    if not nilai:
+        return ""
     nama, kunci = next(iter(_kunci(settings.KUNCI_DATA).items()))
     nonce = os.urandom(NONCE)
     isi = kunci.encrypt(nonce, nilai.encode(), konteks.encode())
@@ -76,6 +81,8 @@ def decrypt(tersimpan: str, konteks: str) -> str:
 
     Raises KunciBermasalah when its key is not among those of this machine, or the seal is broken.
     """
+    if not tersimpan:
+        return ""
     versi, _, sisa = tersimpan.partition(":")
     nama, _, isi = sisa.partition(":")
     kunci = _kunci(settings.KUNCI_DATA).get(nama) if versi == "v1" else None

@@ -6,8 +6,8 @@ without the 40, serial. Only what can never be right is an error (Dukcapil; Perm
 what merely differs from the record is a warning, and the place of registration only a note.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 PROVINSI = frozenset(  # Kepmendagri 300.2.2-2138/2025, first two digits
@@ -60,8 +60,7 @@ class NIKSalah(ValueError):
     """These digits cannot be a NIK; the message says why, without repeating them."""
 
 
-@dataclass(frozen=True)
-class NIK:
+class NIK(NamedTuple):
     """A NIK whose digits are possible. `hari`, `bulan`, `tahun` (two digits) are its birth date."""
 
     wilayah: str  # six digits

@@ -198,9 +198,7 @@ class HasilBaris(models.Model):
     """
 
     impor = models.ForeignKey("inti.Impor", on_delete=models.CASCADE, related_name="+")
-    sumber = models.ForeignKey(
-        SumberData, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
+    sumber = models.ForeignKey(SumberData, on_delete=models.CASCADE, related_name="+")
     nomor = models.PositiveIntegerField("baris")
     status = models.CharField("hasil", max_length=8, choices=StatusBaris)
     kode = models.CharField("kode catatan", max_length=200, blank=True)

@@ -1,11 +1,13 @@
 """Uploaded file -> sheets of typed cells with their Excel row numbers, whole or in pieces."""
 
+import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from inti.excel.periksa import OLE, RUSAK, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, jalankan
@@ -15,8 +17,7 @@ from inti.excel.sel import Nilai
 BOM_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 LEMBAR_TEKS = "Teks"
 BARIS_PER_POTONGAN = 500
-BARIS_TEKS_MAKS = 64 * 1024
-RUSAK_TEKS = "Berkas teks ini memuat baris yang terlalu panjang, jadi bukan tabel berpemisah “|”."
+RUSAK_TEKS = "Berkas teks ini memuat sel yang terlalu panjang, jadi bukan tabel berpemisah “|”."
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,25 @@ def stream_workbook(jalur: Path, *, batas: Batas | None = None) -> Iterator[Lemb
 def stream_text(jalur: Path, *, pemisah: str = "|") -> Iterator[Lembar]:
     """A delimited text file in pieces, as one sheet “Teks”; all its cells are text.
 
+    A cell in quotes may hold the delimiter, a line break, and a quote written twice.
+
     Reads UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252, which old tools write.
     """
-    with jalur.open(encoding=_pengodean(jalur), errors="replace") as berkas:
-        bernomor = enumerate(iter(lambda: berkas.readline(BARIS_TEKS_MAKS), ""), start=1)
-        while potongan := list(islice(bernomor, BARIS_PER_POTONGAN)):
-            if any(len(teks) == BARIS_TEKS_MAKS for _, teks in potongan):
-                raise BerkasDitolak(RUSAK_TEKS)
-            yield Lembar(
-                LEMBAR_TEKS,
-                True,
-                [
-                    Baris(nomor, teks.rstrip("\n").split(pemisah))
-                    for nomor, teks in potongan
-                    if teks.strip()
-                ],
-            )
+    with jalur.open(encoding=_pengodean(jalur), errors="replace", newline="") as berkas:
+        rekaman = _bernomor(csv.reader(berkas, delimiter=pemisah))
+        try:
+            while potongan := list(islice(rekaman, BARIS_PER_POTONGAN)):
+                yield Lembar(LEMBAR_TEKS, True, [satu for satu in potongan if any(satu.sel)])
+        except csv.Error:
+            raise BerkasDitolak(RUSAK_TEKS) from None
+
+
+def _bernomor(rekaman: Any) -> Iterator[Baris]:
+    """Records with the number of the line on which they begin; a quoted cell may span several."""
+    nomor = rekaman.line_num + 1
+    for sel in rekaman:
+        yield Baris(nomor, sel)
+        nomor = rekaman.line_num + 1
 
 
 def is_teks(jalur: Path) -> bool:

@@ -44,7 +44,7 @@ class AnakMati(Exception):
 def jalankan(mode: str, *argumen: str | Path, batas: Batas) -> Iterator[dict]:
     """Frames sent by the child.
 
-    Raises BerkasDitolak for files it refuses or works on for too long, AnakMati when the file
+    Raises BerkasDitolak for files it refuses or works on for too long (CPU, or one frame), AnakMati when the file
     brought it down.
     """
     perintah = [sys.executable, "-m", "inti.excel.anak", mode, *map(str, argumen)]
@@ -56,19 +56,23 @@ def jalankan(mode: str, *argumen: str | Path, batas: Batas) -> Iterator[dict]:
         cwd=AKAR,
         env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
     ) as anak:
-        penjaga = threading.Timer(batas.detik, anak.kill)
-        penjaga.start()
         try:
-            yield from _bingkai(anak)
+            yield from _bingkai(anak, batas.detik)
         finally:
-            penjaga.cancel()
             anak.kill()
 
 
-def _bingkai(anak: subprocess.Popen) -> Iterator[dict]:
+def _bingkai(anak: subprocess.Popen, detik: float) -> Iterator[dict]:
+    """Frames; each may take `detik` seconds. What the caller does with them is not counted."""
     assert anak.stdout is not None
     assert anak.stderr is not None
-    for teks in anak.stdout:
+    while True:
+        penjaga = threading.Timer(detik, anak.kill)
+        penjaga.start()
+        try:
+            teks = anak.stdout.readline()
+        finally:
+            penjaga.cancel()
         if not teks.endswith(b"\n"):  # cut off by the end of the process
             break
         bingkai = json.loads(teks, object_hook=_nilai)

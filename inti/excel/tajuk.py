@@ -17,6 +17,7 @@ KOLOM_MIN = 2  # one known word in a row is no header: it may be a label beside 
 TANDA = "⚠"  # begins the header of the column inti.excel.tandai adds; ignored when it comes back
 DIABAIKAN = {"no", "no urut", "nomor", "nomor urut", "keterangan galat"}
 BARIS_JUMLAH = {"jumlah", "total", "jumlah total", "rata rata"}
+AWAL_JUMLAH = {kata[0] for kata in BARIS_JUMLAH}
 BUKAN_HURUF = re.compile(r"[\W_]+")
 KURUNG = re.compile(r"\([^)]*\)")
 NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
@@ -76,9 +77,19 @@ class Tabel:
                 yield baris
 
     def _is_hiasan(self, sel: list[Nilai], judul: list[str]) -> bool:
-        if not any(p < len(sel) and not is_kosong(sel[p]) for p in self.kolom.values()):
+        for posisi in self.kolom.values():
+            if posisi < len(sel) and not is_kosong(sel[posisi]):
+                break
+        else:
             return True
         awal = next(tampil(nilai).strip() for nilai in sel if not is_kosong(nilai))
+        huruf = awal[0].lower()
+        if (
+            len(awal) > 4
+            and huruf.isalnum()
+            and huruf not in AWAL_JUMLAH | {j[:1] for j in judul[:1]}
+        ):
+            return False  # the quick way for most rows
         if len(self.kolom) > 1 and NOMOR_KOLOM.fullmatch(awal):
             isi = [teks for nilai in sel if (teks := tampil(nilai).strip())]
             if len(isi) > 2 and all(NOMOR_KOLOM.fullmatch(teks) for teks in isi):

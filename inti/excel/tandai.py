@@ -1,5 +1,7 @@
 """The user's own workbook back, with what has to be mended marked where it stands."""
 
+import csv
+import io
 import json
 import sys
 import tempfile
@@ -67,13 +69,15 @@ def mark_text(jalur: Path, lembar: LembarBertanda, *, pemisah: str = "|") -> IO[
     """A temporary copy of the delimited text at `jalur` with a first column for the remarks."""
     pesan = defaultdict(list)
     for tanda in lembar.tanda:
-        pesan[tanda.baris].append(tanda.pesan.replace(pemisah, "/"))
+        pesan[tanda.baris].append(tanda.pesan)
     hasil = tempfile.TemporaryFile()  # noqa: SIM115 -- handed to the caller
+    teks = io.TextIOWrapper(hasil, "utf-8", newline="", write_through=True)
+    penulis = csv.writer(teks, delimiter=pemisah)
     for potongan in stream_text(jalur, pemisah=pemisah):
         for baris in potongan.baris:
             awal = JUDUL if baris.nomor == lembar.tajuk else " ".join(pesan[baris.nomor])
-            sel = baris.sel[1:] if is_tanda(baris.sel[0]) else baris.sel
-            hasil.write((pemisah.join([awal, *sel]) + "\r\n").encode())
+            penulis.writerow([awal, *(baris.sel[1:] if is_tanda(baris.sel[0]) else baris.sel)])
+    teks.detach()
     hasil.seek(0)
     return hasil
 

@@ -83,7 +83,7 @@ class BarisImpor:
 
     @property
     def is_ditolak(self) -> bool:
-        return any(catatan.galat for catatan in self.catatan)
+        return bool(self.catatan) and any(catatan.galat for catatan in self.catatan)
 
     @property
     def status(self) -> StatusBaris:
@@ -140,8 +140,11 @@ class JenisImpor:
     stream, and `periksa` and `terapkan` see one batch after the other, each batch applied before
     the next one is checked, the last of them still in the same transaction. What the batches of
     one run share is made once by `siapkan(parameter, pengguna)` and stands in
-    `parameter["keadaan"]`. `urungkan` is called once per batch, last one first. `teks` lets
-    delimited text (`|`) in as well.
+    `parameter["keadaan"]`; it may go through the file beforehand (`parameter["bacaan"]`) and leave
+    what it learnt, as JSON, in `parameter["bekal"]`, which is there again when the file is applied.
+    `tutup(parameter)` follows the last batch. `urungkan` is called once per batch, last one first.
+    `teks` lets delimited text (`|`) in as well. `pembaca(tabel, parameter)` may read rows in a
+    quicker way than cell by cell.
     """
 
     kode: str
@@ -161,6 +164,8 @@ class JenisImpor:
     teks: bool = False
     templat_bentrok: str = ""
     lanjutan: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None
+    tutup: Callable[[dict[str, Any]], Temuan] | None = None
+    pembaca: Callable[[Tabel, dict[str, Any]], Callable[[Baris], BarisImpor]] | None = None
 
 
 _DAFTAR: dict[str, JenisImpor] = {}

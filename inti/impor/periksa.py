@@ -58,6 +58,7 @@ class HasilPeriksa:
     jumlah: dict[str, int] = field(default_factory=lambda: dict.fromkeys(StatusBaris.values, 0))
     jumlah_galat: int = 0
     peringatan_baris: int = 0
+    bekal: Any = None
 
     def __post_init__(self) -> None:
         self._sidik = hashlib.sha256()
@@ -65,17 +66,23 @@ class HasilPeriksa:
 
     def tambah(self, bagian: Sequence[BarisImpor], temuan: Temuan) -> None:
         """Take in a checked batch."""
+        isi = []
         for satu in bagian:
-            status = satu.status
+            status, pesan = satu.status, [c.pesan for c in satu.catatan]
             self.jumlah[status.value] += 1
-            self.jumlah_galat += sum(c.galat for c in satu.catatan)
-            if status in BERISI:
-                self.peringatan_baris += sum(not c.galat for c in satu.catatan)
-            pesan = [c.pesan for c in satu.catatan]
-            isi = [satu.lembar, satu.nomor, status, satu.judul, satu.lama, satu.baru, pesan]
-            self._sidik.update(json.dumps(isi).encode())
+            if pesan:
+                galat = sum(c.galat for c in satu.catatan)
+                self.jumlah_galat += galat
+                if status in BERISI:
+                    self.peringatan_baris += len(pesan) - galat
+            isi.append([satu.lembar, satu.nomor, status, satu.judul, satu.lama, satu.baru, pesan])
             if not self.jenis.bagian or self._is_disimpan(satu, status):
                 self.baris.append(satu)
+        self._sidik.update(json.dumps(isi).encode())
+        self.tambah_temuan(temuan)
+
+    def tambah_temuan(self, temuan: Temuan) -> None:
+        """Take in what is said of the file."""
         self.temuan = Temuan(
             self.temuan.peringatan + temuan.peringatan,
             self.temuan.akibat + temuan.akibat,
@@ -194,13 +201,15 @@ def check_batches(
 ) -> Iterator[list[BarisImpor]]:
     """Check batch by batch into `hasil`, handing each one out: all rows, or `jenis.bagian` of them.
 
+    `parameter` is added to as JenisImpor says, so that the caller can apply each batch with it.
     A file without a row of data raises BerkasDitolak.
     """
     jenis = hasil.jenis
-    parameter = parameter | {"penanda": bacaan.penanda}
+    parameter |= {"penanda": bacaan.penanda, "bacaan": bacaan}
     if jenis.siapkan:
         parameter["keadaan"] = jenis.siapkan(parameter, pengguna)
-    semua = _baca_semua(hasil, bacaan)
+    hasil.bekal = parameter.get("bekal")
+    semua = _baca_semua(hasil, bacaan, parameter)
     while bagian := list(islice(semua, jenis.bagian)):
         hasil.tambah(bagian, jenis.periksa(bagian, parameter, pengguna))
         yield bagian
@@ -208,11 +217,18 @@ def check_batches(
         raise BerkasDitolak(
             f"Tabel pada lembar “{hasil.tabel.lembar.nama}” tidak memuat baris data di bawah tajuk."
         )
+    if jenis.tutup:
+        hasil.tambah_temuan(jenis.tutup(parameter))
 
 
-def _baca_semua(hasil: HasilPeriksa, bacaan: Bacaan) -> Iterator[BarisImpor]:
+def _baca_semua(
+    hasil: HasilPeriksa, bacaan: Bacaan, parameter: dict[str, Any]
+) -> Iterator[BarisImpor]:
     for tabel, semua in bacaan.alir():
         hasil.semua_tabel.append(tabel)
+        if hasil.jenis.pembaca:
+            yield from map(hasil.jenis.pembaca(tabel, parameter), semua)
+            continue
         kolom = [(k, tabel.kolom[k.nama]) for k in hasil.jenis.kolom if k.nama in tabel.kolom]
         for baris in semua:
             yield _baca_baris(baris, kolom, tabel.lembar.nama)

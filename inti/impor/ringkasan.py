@@ -18,6 +18,7 @@ def ringkas(hasil: HasilPeriksa) -> dict[str, Any]:
     return {
         "jumlah": hasil.jumlah,
         "sidik": hasil.sidik,
+        "bekal": hasil.bekal,
         "ada_perubahan": hasil.is_ada_perubahan,
         "lembar": [[t.lembar.nama, t.baris_tajuk] for t in hasil.semua_tabel],
         "tajuk": _tajuk(hasil),

@@ -244,7 +244,8 @@ def _terapkan(
 ) -> list[dict[str, Any]]:
     """Check and write batch by batch; returns what their undoing needs."""
     jenis, jejak = hasil.jenis, []
-    nilai = _nilai_parameter(jenis, impor) | {"impor": impor}
+    nilai = _nilai_parameter(jenis, impor)
+    nilai |= {"impor": impor, "bekal": impor.ringkasan.get("bekal")}
     for bagian in check_batches(hasil, bacaan, nilai, impor.dibuat_oleh):
         if not jenis.bagian:
             _wajib_seperti_pratinjau(hasil, putusan)
