@@ -291,7 +291,7 @@ def _wajib_tak_tersentuh(impor_id: int) -> None:
                 **{f"{acuan.field.name}__dibuat_impor": impor_id}
             )
             if acuan.related_model is EntriData:
-                pemakai = pemakai.exclude(dibuat_impor=impor_id)
+                pemakai = pemakai.exclude(diubah_impor=impor_id)
             if pemakai.exists():
                 raise AturanDilanggar(SUDAH_DIPAKAI.format(pemakai.model._meta.verbose_name))
 

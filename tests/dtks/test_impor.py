@@ -21,10 +21,8 @@ REKAP = ("desa__nama", "jumlah_baris", "jumlah_jiwa", "jumlah_keluarga", "jumlah
 
 def potret():
     """Everything the registry holds, sealed texts opened."""
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Orang, Keluarga, EntriData, RekapDesa)
-    ]
+    registri = [list(m.objects.order_by("pk").values()) for m in (Orang, Keluarga, EntriData)]
+    return [*registri, list(RekapDesa.objects.values(*REKAP, "jumlah_ditolak", "rincian"))]
 
 
 def keterangan(impor):
@@ -271,7 +269,7 @@ def test_import_keeps_no_identity_outside_the_sealed_columns(meja):
         str(impor.tanda),
         str(list(JejakAudit.objects.values_list("objek_nama", "alasan", "rincian"))),
     ]
-    for rahasia in ("3318991708", "WARGA", "RAHASIA", "IBU", "31/02", KK):
+    for rahasia in ("3318991708", "WARGA", "RAHASIA", "IBU REKAAN", "31/02", KK):
         assert [teks for teks in tersimpan if rahasia in teks] == []
 
 
@@ -292,11 +290,11 @@ def test_query_count_does_not_grow_with_the_rows(meja, settings):
             meja.impor(isi)
         banyak.append(len(kueri))
 
-    assert banyak[0] == banyak[1]
+    assert banyak[1] <= banyak[0]
 
 
 def test_entry_made_by_hand_is_left_alone_by_an_undo(meja):
-    lain = EntriDataFactory(sumber=meja.sumber, desa=meja.mawar)
+    lain = EntriDataFactory(sumber=meja.sumber, desa=meja.mawar, orang__nik="3318991708807777")
     impor = meja.impor(SEMUA)
     meja.client.post(f"/impor/{impor.pk}/urungkan/")
 
