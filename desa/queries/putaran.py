@@ -176,7 +176,7 @@ def desa_with_kelengkapan(
     `survei_<id>`; `batas_lewat` is the last day that was allowed by the first round in which the village
     is late on the day `pada` (rules of `desa.stats.terlambat_sejak`), None when it is not late.
     """
-    batas = [Value(TAK_PERNAH, output_field=DateField())]
+    batas: list[Value | Case] = [Value(TAK_PERNAH, output_field=DateField())]
     for p in putaran:
         kini = survei_kini().filter(putaran=p, desa=OuterRef("pk")).order_by()
         diminta = butir_berlaku(p.periode_id, jenis=DISURVEI, pada=p.tanggal_rujukan)
