@@ -141,3 +141,11 @@ class Keputusan(TextChoices):
     MENUNGGU = "menunggu", "Belum diputus"
     DISETUJUI = "disetujui", "Disetujui"
     DITOLAK = "ditolak", "Ditolak"
+
+
+class JenisBeritaAcara(TextChoices):
+    """What confirms a list of corrections before it goes to SIKS-NG."""
+
+    MUSDES = "musdes", "Berita acara musyawarah desa"
+    MUSKEL = "muskel", "Berita acara musyawarah kelurahan"
+    SPTJM = "sptjm", "Surat pernyataan tanggung jawab mutlak"

@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
-from dtks.models import UsulanPerbaikan
-from dtks.queries import usulan_for_pengguna
+from dtks.models import BeritaAcara, UsulanPerbaikan
+from dtks.queries import berita_acara_for_pengguna, usulan_for_pengguna
+from dtks.workflows.berita_acara import wajib_dapat_ditandatangani
 from dtks.workflows.usulan.jaga import wajib_dapat_diisi
 from inti.lampiran import Pemilik, daftarkan
 
@@ -16,6 +17,18 @@ daftarkan(
         izin_ubah="dtks.isi_usulan",
         alamat=lambda usulan: reverse("dtks:usulan_detail", args=[usulan.pk]),
         jaga=wajib_dapat_diisi,
+        rahasia=True,
+    )
+)
+
+daftarkan(
+    Pemilik(
+        model=BeritaAcara,
+        scope=berita_acara_for_pengguna,
+        izin_lihat="dtks.lihat_berita_acara",
+        izin_ubah="dtks.kelola_berita_acara",
+        alamat=lambda berita_acara: reverse("dtks:berita_acara_detail", args=[berita_acara.pk]),
+        jaga=wajib_dapat_ditandatangani,
         rahasia=True,
     )
 )

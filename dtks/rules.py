@@ -11,13 +11,13 @@ from akun.rules import (
     is_verifikator_dtks,
 )
 from desa.models import Desa
-from dtks.models import EntriData, UsulanPerbaikan
+from dtks.models import BeritaAcara, EntriData, UsulanPerbaikan
 from opd.queries import is_pendamping_aktif
 
 
 @rules.predicate
 def is_pendamping_warga(
-    pengguna: Pengguna, objek: Desa | EntriData | UsulanPerbaikan | None
+    pengguna: Pengguna, objek: Desa | EntriData | UsulanPerbaikan | BeritaAcara | None
 ) -> bool:
     """An OPD of the user mentors the village of the object today. Without one: might be."""
     if objek is None:
@@ -43,3 +43,5 @@ rules.add_perm("dtks.lihat_jadwal", is_siapa_pun)
 rules.add_perm("dtks.kelola_jadwal", is_admin | is_verifikator_dtks)
 rules.add_perm("dtks.kelola_alasan", is_admin)
 rules.add_perm("dtks.impor_data", is_verifikator_dtks)
+rules.add_perm("dtks.lihat_berita_acara", is_petugas | is_sekretariat | is_verifikator_dtks)
+rules.add_perm("dtks.kelola_berita_acara", (is_petugas & is_pendamping_warga) | is_verifikator_dtks)

@@ -46,4 +46,29 @@ urlpatterns = [
         views.usulan_kedaluwarsakan,
         name="usulan_kedaluwarsakan",
     ),
+    path("dtks/berita-acara/", views.berita_acara_list, name="berita_acara_list"),
+    path("dtks/berita-acara/baru/<int:pk>/", views.berita_acara_create, name="berita_acara_create"),
+    path("dtks/berita-acara/<int:pk>/", views.berita_acara_detail, name="berita_acara_detail"),
+    path("dtks/berita-acara/<int:pk>/pdf/", views.berita_acara_pdf, name="berita_acara_pdf"),
+    path("dtks/berita-acara/<int:pk>/ubah/", views.berita_acara_edit, name="berita_acara_edit"),
+    path(
+        "dtks/berita-acara/<int:pk>/unggah/",
+        views.berita_acara_tandatangani,
+        name="berita_acara_tandatangani",
+    ),
+    path(
+        "dtks/berita-acara/<int:pk>/hapus/",
+        views.berita_acara_delete,
+        name="berita_acara_delete",
+    ),
+    path(
+        "dtks/berita-acara/<int:pk>/siks-ng/",
+        views.berita_acara_usulkan,
+        name="berita_acara_usulkan",
+    ),
+    path(
+        "dtks/berita-acara/<int:pk>/sahkan/",
+        views.berita_acara_sahkan,
+        name="berita_acara_sahkan",
+    ),
 ]

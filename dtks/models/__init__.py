@@ -1,5 +1,6 @@
 """The records of the social registry and of its corrections."""
 
+from dtks.models.berita_acara import BeritaAcara
 from dtks.models.registri import (
     AksesDataPribadi,
     EntriData,
@@ -15,6 +16,7 @@ from dtks.models.usulan import AlasanPerbaikan, JadwalUsulan, PerubahanElemen, U
 __all__ = [
     "AksesDataPribadi",
     "AlasanPerbaikan",
+    "BeritaAcara",
     "EntriData",
     "HasilBaris",
     "JadwalUsulan",

@@ -104,6 +104,13 @@ class UsulanPerbaikan(Berlampiran, TimestampedModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     alasan_putusan = models.CharField("alasan putusan", max_length=500, blank=True)
+    berita_acara = models.ForeignKey(
+        "dtks.BeritaAcara",
+        on_delete=models.PROTECT,
+        related_name="usulan",
+        null=True,
+        blank=True,
+    )
     diusulkan_pada = models.DateTimeField("diusulkan pada", null=True, blank=True)
     disahkan_pada = models.DateTimeField("disahkan pada", null=True, blank=True)
     dijawab_pada = models.DateField("dijawab pusat pada", null=True, blank=True)
@@ -166,6 +173,19 @@ class UsulanPerbaikan(Berlampiran, TimestampedModel):
             models.CheckConstraint(
                 name="dtks_usulanperbaikan_disetujui_menurut_sidik",
                 condition=~Q(status__in=STATUS_TERVERIFIKASI) | Q(sidik_disetujui=F("sidik")),
+            ),
+            models.CheckConstraint(
+                name="dtks_usulanperbaikan_dimusyawarahkan_punya_berita_acara",
+                condition=~Q(
+                    status__in=[
+                        StatusUsulan.DIMUSYAWARAHKAN,
+                        StatusUsulan.DIUSULKAN,
+                        StatusUsulan.DISAHKAN,
+                        StatusUsulan.DITERIMA,
+                        StatusUsulan.DITOLAK_PUSAT,
+                    ]
+                )
+                | Q(berita_acara__isnull=False),
             ),
             models.CheckConstraint(
                 name="dtks_usulanperbaikan_diusulkan_bertanggal",

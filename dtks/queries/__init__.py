@@ -1,5 +1,11 @@
 """Reads of the social registry and of its corrections; every scope of the app."""
 
+from dtks.queries.berita_acara import (
+    berita_acara_for_pengguna,
+    berita_acara_with_jumlah,
+    desa_menunggu_musyawarah,
+    menunggu_musyawarah,
+)
 from dtks.queries.sumber import sumber_data_for_pengguna
 from dtks.queries.usulan import (
     alasan_for_pengguna,
@@ -20,12 +26,16 @@ from dtks.queries.usulan import (
 __all__ = [
     "alasan_for_pengguna",
     "antrean_usulan",
+    "berita_acara_for_pengguna",
+    "berita_acara_with_jumlah",
+    "desa_menunggu_musyawarah",
     "entri_dapat_diusulkan",
     "entri_terakhir",
     "jadwal_for_pengguna",
     "jadwal_mendatang",
     "jumlah_per_status",
     "kemungkinan_kembar",
+    "menunggu_musyawarah",
     "nilai_kini",
     "pendamping_desa",
     "sumber_data_for_pengguna",

@@ -3,8 +3,9 @@
 from django import template
 from django.template.loader import render_to_string
 
-from dtks.choices import Keputusan, StatusUsulan
+from dtks.choices import Elemen, Keputusan, StatusUsulan
 from dtks.elemen import tampilkan
+from inti.nik import samarkan
 
 
 register = template.Library()
@@ -71,3 +72,10 @@ def nilai_elemen(elemen, teks):
 def kata_keputusan(nilai):
     """A decision in words."""
     return Keputusan(nilai).label
+
+
+@register.simple_tag
+def nik_usulan(usulan):
+    """The masked NIK of a correction's person: the proposed one, else the one on record."""
+    baru = next((p.baru for p in usulan.perubahan.all() if p.elemen == Elemen.NIK), "")
+    return samarkan(baru or (usulan.orang.nik if usulan.orang else ""))

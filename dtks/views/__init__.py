@@ -1,5 +1,16 @@
 """Pages of the social registry and of its corrections, a module per noun."""
 
+from dtks.views.berita_acara import (
+    berita_acara_create,
+    berita_acara_delete,
+    berita_acara_detail,
+    berita_acara_edit,
+    berita_acara_list,
+    berita_acara_pdf,
+    berita_acara_sahkan,
+    berita_acara_tandatangani,
+    berita_acara_usulkan,
+)
 from dtks.views.master import (
     alasan_create,
     alasan_edit,
@@ -35,6 +46,15 @@ __all__ = [
     "alasan_create",
     "alasan_edit",
     "alasan_list",
+    "berita_acara_create",
+    "berita_acara_delete",
+    "berita_acara_detail",
+    "berita_acara_edit",
+    "berita_acara_list",
+    "berita_acara_pdf",
+    "berita_acara_sahkan",
+    "berita_acara_tandatangani",
+    "berita_acara_usulkan",
     "jadwal_create",
     "jadwal_delete",
     "jadwal_edit",

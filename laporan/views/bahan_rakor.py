@@ -23,7 +23,7 @@ def bahan_rakor(request):
 @require_GET
 @perm_required("laporan.lihat_bahan_rakor")
 def bahan_rakor_pdf(request):
-    context = isi(request.user) | {"dasar": "laporan/dasar_pdf.html"}
+    context = isi(request.user) | {"dasar": "layout/pdf.html"}
     return HttpResponse(
         render_pdf(render_to_string(TEMPLATE, context, request)),
         content_type="application/pdf",

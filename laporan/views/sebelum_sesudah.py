@@ -150,7 +150,7 @@ def _satu_desa(request, desa):
 
 
 def _pdf(request, template, context, nama):
-    html = render_to_string(template, context | {"dasar": "laporan/dasar_pdf.html"}, request)
+    html = render_to_string(template, context | {"dasar": "layout/pdf.html"}, request)
     return HttpResponse(
         render_pdf(html),
         content_type="application/pdf",

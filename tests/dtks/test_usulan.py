@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dtks.choices import StatusUsulan
-from dtks.models import EntriData, Orang, UsulanPerbaikan
+from dtks.models import BeritaAcara, EntriData, Orang, UsulanPerbaikan
 from dtks.workflows import usulan as workflows
 from inti.crypto import blind_index
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
@@ -20,6 +20,7 @@ from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import DesaFactory
 from tests.factories.dtks import (
     AlasanPerbaikanFactory,
+    BeritaAcaraFactory,
     EntriDataFactory,
     OrangFactory,
     PerubahanElemenFactory,
@@ -89,7 +90,9 @@ def setuju(usulan):
 
 def sampai_disahkan(usulan, verifikator):
     usulan = workflows.verifikasi(usulan, putusan=setuju(usulan), oleh=verifikator)
-    UsulanPerbaikan.objects.filter(pk=usulan.pk).update(status=S.DIMUSYAWARAHKAN)
+    UsulanPerbaikan.objects.filter(pk=usulan.pk).update(
+        status=S.DIMUSYAWARAHKAN, berita_acara=BeritaAcaraFactory(desa=usulan.desa)
+    )
     workflows.usulkan(usulan, oleh=verifikator)
     return workflows.sahkan(usulan, oleh=verifikator)
 
@@ -267,6 +270,7 @@ def pada_status(usulan, status, verifikator):
         diputus_oleh=verifikator,
         alasan_putusan="x",
         sidik_disetujui=usulan.sidik,
+        berita_acara=BeritaAcara.objects.first() or BeritaAcaraFactory(desa=usulan.desa),
         diusulkan_pada=kini,
         disahkan_pada=kini,
         dijawab_pada=dijawab,
@@ -316,8 +320,7 @@ def test_refused_field_needs_its_remark_and_one_field_must_stay(warga, verifikat
         with pytest.raises(AturanDilanggar, match=pesan):
             workflows.verifikasi(usulan, putusan=putusan, oleh=verifikator)
     workflows.verifikasi(usulan, putusan={"nama": ("disetujui", ""), "rt": tolak}, oleh=verifikator)
-    UsulanPerbaikan.objects.update(status=S.DISAHKAN, diusulkan_pada=usulan.diajukan_pada,
-                                   disahkan_pada=usulan.diajukan_pada)  # fmt: skip
+    pada_status(usulan, S.DISAHKAN, verifikator)
     workflows.terima(usulan, tanggal=timezone.localdate(), oleh=verifikator)
     warga.refresh_from_db()
     assert (warga.orang.nama, warga.keluarga.rt) == ("Kasmirah Binti Rekaan", "001")

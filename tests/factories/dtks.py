@@ -8,6 +8,7 @@ from dtks.choices import JenisKelamin, JenisSumber, StatusPadan, TindakanAkses, 
 from dtks.models import (
     AksesDataPribadi,
     AlasanPerbaikan,
+    BeritaAcara,
     EntriData,
     HasilBaris,
     JadwalUsulan,
@@ -178,3 +179,20 @@ class JadwalUsulanFactory(DjangoModelFactory):
     kegiatan = "Musyawarah desa"
     mulai = date(2026, 12, 1)
     selesai = date(2026, 12, 14)
+
+
+class BeritaAcaraFactory(DjangoModelFactory):
+    class Meta:
+        model = BeritaAcara
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    desa = factory.SubFactory(DesaFactory)
+    jenis = "musdes"
+    nomor = factory.Sequence(lambda n: f"470/{n}/2026")
+    tanggal = date(2026, 3, 10)
+    tempat = "Balai Desa"
+    pimpinan = "Kepala Rekaan"
+    jabatan_pimpinan = "Kepala Desa"
+    jumlah_hadir = 30
+    sidik = "0" * 32
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
