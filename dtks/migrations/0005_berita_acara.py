@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("desa", "0009_lampiran_pendampingan"),
-        ("dtks", "0003_usulan"),
+        ("dtks", "0004_indeks_hasil"),
         ("inti", "0005_pekerjaan_pemberitahuan"),
         ("opd", "0006_lampiran_pendampingan"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
