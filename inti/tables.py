@@ -8,6 +8,8 @@ from inti.angka import format_angka, format_rupiah
 
 # Classes of a column on a phone, where a row is a card (components/tabel.html); Excel has them all.
 JUDUL = {"td": {"class": "judul"}}  # the title of the card; without one the first column
+LEGA = {"td": {"class": "lega"}, "th": {"class": "lega"}}  # sentences: no narrow column of words
+JUDUL_LEGA = {"td": {"class": "judul lega"}, "th": {"class": "lega"}}
 LEBAR_SAJA = {"td": {"class": "kode lebar-saja"}}  # left out: the record's own page has it
 ANGKA_LEBAR_SAJA = {"td": {"class": "angka lebar-saja"}, "th": {"class": "angka"}}
 TANPA_LABEL = {"td": {"class": "kode tanpa-label"}}  # says by itself what it is

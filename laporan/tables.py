@@ -5,7 +5,16 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from desa.templatetags.temuan import lencana_temuan, status_temuan
-from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, RupiahColumn, WaktuColumn
+from inti.tables import (
+    JUDUL,
+    JUDUL_LEGA,
+    LEBAR_SAJA,
+    LEGA,
+    TANPA_LABEL,
+    AngkaColumn,
+    RupiahColumn,
+    WaktuColumn,
+)
 from laporan.models import LaporanBeku
 from laporan.presentation.matriks import sebut_bergerak, sebut_dituju
 from opd.templatetags.intervensi import lencana_intervensi
@@ -15,19 +24,19 @@ class MatriksTable(tables.Table):
     """The chain of every village, in the order problem → cause → intervention → indicator."""
 
     desa = tables.Column("Desa", attrs=TANPA_LABEL)
-    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)
+    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", visible=False)
     kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
-    opd = tables.Column("OPD pendamping", attrs=LEBAR_SAJA)
-    temuan = tables.Column("Masalah atau potensi", attrs=JUDUL)
+    opd = tables.Column("OPD pendamping", visible=False)
+    temuan = tables.Column("Masalah atau potensi", attrs=JUDUL_LEGA)
     usg = AngkaColumn("USG", accessor="temuan__prioritas", visible=False)
     status_temuan = tables.Column("Status temuan", accessor="temuan", visible=False)
-    penyebab = tables.Column("Penyebab", accessor="temuan__penyebab")
-    intervensi = tables.Column("Intervensi")
+    penyebab = tables.Column("Penyebab", accessor="temuan__penyebab", attrs=LEGA)
+    intervensi = tables.Column("Intervensi", attrs=LEGA)
     oleh = tables.Column("Pelaksana", accessor="intervensi__oleh", visible=False)
     status = tables.Column("Status intervensi", accessor="intervensi", visible=False)
     pagu = RupiahColumn("Pagu", accessor="intervensi__pagu", visible=False)
     realisasi = RupiahColumn("Realisasi", accessor="intervensi__realisasi", visible=False)
-    dituju = tables.Column("Indikator dan perubahannya")
+    dituju = tables.Column("Indikator", attrs=LEGA)
     celah = tables.Column("Celah")
 
     empty_hint = "Longgarkan saringan, atau catat masalah dari halaman sebuah desa."
@@ -37,9 +46,20 @@ class MatriksTable(tables.Table):
         default = "–"
         empty_text = "Belum ada masalah atau intervensi yang cocok."
 
+    def render_desa(self, value):
+        return format_html(
+            '<div><a href="{}">{}</a> <small class="redup">{}</small></div>',
+            reverse("desa:desa_detail", args=[value.kode]),
+            value,
+            value.kecamatan,
+        )
+
+    def value_desa(self, value):
+        return str(value)
+
     def render_temuan(self, value):
         return format_html(
-            '<a href="{}">{}</a> <small class="redup">USG {}</small> {}',
+            '<div><a href="{}">{}</a> <small class="redup">USG {}</small> {}</div>',
             reverse("desa:temuan_detail", args=[value.pk]),
             value,
             value.prioritas,
@@ -54,7 +74,7 @@ class MatriksTable(tables.Table):
 
     def render_intervensi(self, value):
         return format_html(
-            '<a href="{}">{}</a> <small class="redup">{}</small> {}',
+            '<div><a href="{}">{}</a> <small class="redup">{}</small> {}</div>',
             reverse("opd:intervensi_detail", args=[value.pk]),
             value,
             value.oleh,
@@ -71,10 +91,10 @@ class MatriksTable(tables.Table):
         if not value:
             return "–"
         return format_html(
-            '<span class="daftar-baris">{}</span>',
+            "<div>{}</div>",
             format_html_join(
                 "",
-                '<span>{} <small class="{}">{} {}</small></span>',
+                '<div>{} <small class="{}">{} {}</small></div>',
                 (
                     (nama, putusan or "redup", teks or "belum dapat dibandingkan", putusan)
                     for nama, teks, putusan in map(sebut_dituju, value)

@@ -33,6 +33,8 @@ class MilikDesaFilter(django_filters.FilterSet):
     def __init__(self, *args, opd_queryset, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["opd"].queryset = opd_queryset
+        for nama in ("opd", "kecamatan"):  # after what tells these records apart
+            self.filters.move_to_end(nama)
 
     def cari(self, queryset, _nama, teks):
         cocok = queryset.filter(**{f"{self.jalur_desa}__kode__startswith": teks})

@@ -20,7 +20,14 @@ from inti.forms import AngkaField, FormBantu, TanggalInput
 from inti.lampiran.forms import LampiranField
 
 
-NILAI = [(5, "5 – sangat"), (4, "4"), (3, "3 – cukup"), (2, "2"), (1, "1 – sedikit")]
+NILAI = [
+    ("", "Pilih 1 sampai 5"),
+    (5, "5 – sangat"),
+    (4, "4"),
+    (3, "3 – cukup"),
+    (2, "2"),
+    (1, "1 – sedikit"),
+]
 TERBUKA, MENUNGGU = "terbuka", "menunggu"
 PILIHAN_STATUS = [
     (TERBUKA, "Belum selesai"),
@@ -86,7 +93,7 @@ class TemuanForm(FormBantu, forms.ModelForm):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["indikator"].queryset = indikator_queryset
         self.fields["jenis"].choices = JenisTemuan.choices
-        self.fields["tanggal"].initial = timezone.localdate
+        self.initial["tanggal"] = self.initial["tanggal"] or timezone.localdate()
 
 
 class PerkembanganForm(FormBantu, forms.Form):

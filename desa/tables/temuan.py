@@ -5,20 +5,20 @@ from django.urls import reverse
 
 from desa.models import Temuan
 from desa.templatetags.temuan import lencana_temuan, status_temuan
-from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, TanggalColumn
+from inti.tables import JUDUL_LEGA, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, TanggalColumn
 
 
 class TemuanTable(tables.Table):
     judul = tables.Column(
         "Temuan",
         linkify=lambda record: reverse("desa:temuan_detail", args=[record.pk]),
-        attrs=JUDUL,
+        attrs=JUDUL_LEGA,
     )
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"), attrs=TANPA_LABEL)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama")
     kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
     pendamping = tables.Column("OPD pendamping", attrs=LEBAR_SAJA)
-    jenis = tables.Column("Jenis", attrs=LEBAR_SAJA)
+    jenis = tables.Column("Jenis", visible=False)
     bidang = tables.Column("Bidang", attrs=LEBAR_SAJA)
     jumlah_terdampak = AngkaColumn("Terdampak", visible=False)
     satuan_terdampak = tables.Column("Satuan", visible=False)

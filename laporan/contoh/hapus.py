@@ -19,10 +19,12 @@ from desa.models import (
     NilaiIndikator,
     PengecualianKunci,
     Periode,
+    PerkembanganTemuan,
     ProfilDesa,
     Putaran,
     Survei,
     TargetIndikator,
+    Temuan,
 )
 from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
@@ -30,11 +32,16 @@ from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, Pekerjaa
 from laporan.contoh.panggung import DOMAIN, TANDA
 from laporan.models import LaporanBeku, PenandaTangan
 from opd.models import (
+    Intervensi,
     Keanggotaan,
     KehadiranRapat,
+    KemajuanIntervensi,
     Kunjungan,
     LaporanBulanan,
     PejabatOPD,
+    Pencairan,
+    Pendanaan,
+    PenerimaBantuan,
     Penugasan,
     Rapat,
     SerahTerima,
@@ -46,6 +53,8 @@ def daftar_contoh() -> list[models.QuerySet]:
     """The example's records, each after those that refer to it: the order in which to delete."""
     akun = Pengguna.objects.filter(email__endswith=f"@{DOMAIN}")
     periode = Periode.objects.filter(dasar_hukum__startswith=TANDA)
+    intervensi = Intervensi.objects.filter(dibuat_oleh__in=akun)
+    temuan = Temuan.objects.filter(dibuat_oleh__in=akun)
     return [
         TindakLanjut.objects.filter(
             Q(rapat__periode__in=periode)
@@ -54,6 +63,13 @@ def daftar_contoh() -> list[models.QuerySet]:
         ),
         LaporanBeku.objects.filter(diterbitkan_oleh__in=akun),
         PenandaTangan.objects.filter(kabupaten__memuat_contoh=True),
+        KemajuanIntervensi.objects.filter(intervensi__in=intervensi),
+        Pencairan.objects.filter(pendanaan__intervensi__in=intervensi),
+        Pendanaan.objects.filter(intervensi__in=intervensi),
+        PenerimaBantuan.objects.filter(intervensi__in=intervensi),
+        intervensi,
+        PerkembanganTemuan.objects.filter(temuan__in=temuan),
+        temuan,
         NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
         Survei.objects.filter(putaran__periode__in=periode),
         PengecualianKunci.objects.filter(putaran__periode__in=periode),

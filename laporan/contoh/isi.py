@@ -11,6 +11,7 @@ from inti.models import Kabupaten
 from laporan.contoh.akun import buat_akun, buat_pejabat
 from laporan.contoh.bulanan import buat_bulanan
 from laporan.contoh.panggung import Stage
+from laporan.contoh.pendampingan import buat_pendampingan
 from laporan.contoh.program import buat_penugasan, buat_program
 from laporan.contoh.putaran import isi_putaran
 from laporan.contoh.rencana import susun_rencana
@@ -53,6 +54,7 @@ def isi_contoh() -> Stage:
     buat_penugasan(stage)
     for putaran in stage.rencana.putaran:
         isi_putaran(stage, putaran)
+    buat_pendampingan(stage)
     buat_bulanan(stage)
     mundurkan(stage)
     kabupaten.memuat_contoh = True

@@ -51,6 +51,12 @@ class BarisField(forms.CharField):
         return baris
 
 
+class IndikatorWidget(forms.CheckboxSelectMultiple):
+    """A closed list that says how many are ticked; twenty of them would fill a phone twice."""
+
+    template_name = "opd/_pilih_indikator.html"
+
+
 class IntervensiForm(FormBantu, forms.ModelForm):
     """A plan: what, for which problem, by whom, for whom, when, how much.
 
@@ -104,7 +110,7 @@ class IntervensiForm(FormBantu, forms.ModelForm):
         help_texts: ClassVar = {"pelaksana": "Kosongkan bila OPD pendamping sendiri."}
         widgets: ClassVar = {
             "temuan": forms.CheckboxSelectMultiple,
-            "indikator": forms.CheckboxSelectMultiple,
+            "indikator": IndikatorWidget,
             "uraian": forms.Textarea(attrs={"rows": 3}),
             "alasan_ganda": forms.HiddenInput,
         }
@@ -184,7 +190,7 @@ class KemajuanForm(FormBantu, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.fields["tanggal"].initial = timezone.localdate
+        self.initial["tanggal"] = self.initial["tanggal"] or timezone.localdate()
 
     def _get_validation_exclusions(self):
         """The intervention comes from the page, yet takes part in the check of one a day."""

@@ -27,7 +27,7 @@ class PendanaanForm(FormBantu, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.fields["tahun"].initial = timezone.localdate().year
+        self.initial["tahun"] = self.initial["tahun"] or timezone.localdate().year
         if self["alasan_lebih"].value():
             self.minta_alasan()
 
@@ -58,7 +58,7 @@ class PencairanForm(FormBantu, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.fields["tanggal"].initial = timezone.localdate
+        self.initial["tanggal"] = self.initial["tanggal"] or timezone.localdate()
 
     def _get_validation_exclusions(self):
         """The funding comes from the page, yet takes part in the check of the proof's number."""

@@ -117,8 +117,6 @@ __all__ = [
     "jarak_dari_desa",
     "jenis_bantuan_for_pengguna",
     "keadaan_laporan",
-    "keadaan_laporan_opd",
-    "keadaan_laporan_periode",
     "keanggotaan_for_pengguna",
     "kemajuan_for_pengguna",
     "kunjungan_for_pengguna",

@@ -73,10 +73,10 @@ def perkembangan_for_pengguna(pengguna: Pengguna) -> QuerySet[PerkembanganTemuan
 
 def temuan_with_intervensi(queryset: QuerySet[Temuan]) -> QuerySet[Temuan]:
     """Add `jumlah_intervensi`: how many interventions, not called off, answer each finding."""
+    jawaban = Intervensi.temuan.through.objects.filter(temuan=OuterRef("pk")).order_by()
+    jawaban = jawaban.exclude(intervensi__status=StatusIntervensi.BATAL).values("temuan")
     return queryset.annotate(
-        jumlah_intervensi=Count(
-            "intervensi", filter=~Q(intervensi__status=StatusIntervensi.BATAL), distinct=True
-        )
+        jumlah_intervensi=Coalesce(Subquery(jawaban.annotate(n=Count("pk")).values("n")), Value(0))
     )
 
 

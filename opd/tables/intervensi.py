@@ -6,6 +6,7 @@ from django.urls import reverse
 from inti.tables import (
     ANGKA_LEBAR_SAJA,
     JUDUL,
+    JUDUL_LEGA,
     LEBAR_SAJA,
     TANPA_LABEL,
     AngkaColumn,
@@ -20,7 +21,7 @@ class IntervensiTable(tables.Table):
     nama = tables.Column(
         "Kegiatan",
         linkify=lambda record: reverse("opd:intervensi_detail", args=[record.pk]),
-        attrs=JUDUL,
+        attrs=JUDUL_LEGA,
     )
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"), attrs=TANPA_LABEL)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)

@@ -246,6 +246,7 @@ def test_isi_contoh_refuses_a_database_with_a_programme(distrik):
 def test_hapus_contoh_leaves_the_reference_data_and_nothing_else(distrik):
     acuan = {"inti.Kabupaten", "desa.Kecamatan", "desa.Desa", "desa.NamaLainDesa", "opd.OPD"} | {
         "desa.Indikator", "desa.VersiIndikator", "desa.PutusDeret", "opd.NamaOPD",
+        "opd.JenisBantuan", "dtks.AlasanPerbaikan",
     }  # fmt: skip
     sebelum = jumlah_baris()
 
