@@ -3,7 +3,7 @@
 from django.urls import path
 
 from desa import views
-from desa.views import daftar, master, program, temuan
+from desa.views import daftar, luring, master, program, temuan
 
 
 app_name = "desa"
@@ -54,6 +54,12 @@ urlpatterns = [
         views.survei_foto_unggah,
         name="survei_foto_unggah",
     ),
+    path("survei/isi/<int:putaran>/<str:kode>/paket/", luring.survei_paket, name="survei_paket"),
+    path("survei/isi/<int:putaran>/<str:kode>/kirim/", luring.survei_kirim, name="survei_kirim"),
+    path("luring/", luring.luring, name="luring"),
+    path("luring/token/", luring.luring_token, name="luring_token"),
+    path("sw.js", luring.sw, name="sw"),
+    path("manifest.webmanifest", luring.manifest, name="manifest"),
     path("survei/verifikasi/", views.survei_antrean, name="survei_antrean"),
     path(
         "survei/verifikasi/sekaligus/",

@@ -53,6 +53,10 @@ PUBLIK = {
     "account_inactive",
     "mfa_authenticate",
     "laporan:sehat",
+    "desa:sw",
+    "desa:manifest",
+    "desa:luring",
+    "desa:luring_token",
 }
 # Pages of every signed-in user about nothing but the user itself.
 SENDIRI = {

@@ -127,7 +127,7 @@ class BagianForm(forms.Form):
 
     def clean(self):
         for b in self.baris:
-            if any(n.endswith(f"_{b.versi.pk}") for n in self.errors):
+            if self._has_kesalahan(b.versi):
                 continue
             isian = self._isian(b.versi)
             salah = periksa_isian(
@@ -147,12 +147,24 @@ class BagianForm(forms.Form):
             for salah in daftar:
                 self.add_error(f"{salah.field}_{versi_pk}", salah.pesan)
 
+    @property
+    def is_utuh(self) -> bool:
+        """Whether what the whole section shares is right, so that the right answers may be stored."""
+        return not any("_" not in nama or nama == "kunci_kirim" for nama in self.errors)
+
+    @property
+    def kesalahan(self) -> dict[str, list[str]]:
+        """The messages per field of the page."""
+        return {nama: [str(e) for e in daftar] for nama, daftar in self.errors.items()}
+
     def isian(self) -> list[Isian]:
-        """The answers that differ from what they were when the page was made."""
+        """The answers without a mistake that differ from what they were when the page was made."""
         dasar = self.cleaned_data["dasar"]
         hasil = []
         for b in self.baris:
             isian = self._isian(b.versi)
+            if self._has_kesalahan(b.versi):
+                continue
             if isian != dasar.get(b.versi.pk, Isian(b.versi.pk)):
                 hasil.append(isian)
         return hasil
@@ -173,6 +185,9 @@ class BagianForm(forms.Form):
             data |= {"sumber": "", "metode": ""}
         isian = Isian(versi.pk, **data, **angka)
         return Isian(versi.pk) if isian.is_blank else isian
+
+    def _has_kesalahan(self, versi):
+        return any(n.endswith(f"_{versi.pk}") for n in self.errors)
 
     def _has_teks(self, versi):
         return any(

@@ -16,6 +16,7 @@ from akun.models import Pengguna
 from desa.models import (
     ButirSasaran,
     DaftarSasaran,
+    KirimanSurvei,
     NilaiIndikator,
     PengecualianKunci,
     Periode,
@@ -23,6 +24,7 @@ from desa.models import (
     ProfilDesa,
     Putaran,
     Survei,
+    TabrakanIsian,
     TargetIndikator,
     Temuan,
 )
@@ -73,6 +75,8 @@ def daftar_contoh() -> list[models.QuerySet]:
         NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
         Survei.objects.filter(putaran__periode__in=periode),
         PengecualianKunci.objects.filter(putaran__periode__in=periode),
+        KirimanSurvei.objects.filter(putaran__periode__in=periode),
+        TabrakanIsian.objects.filter(putaran__periode__in=periode),
         Putaran.objects.filter(periode__in=periode),
         TargetIndikator.objects.filter(periode__in=periode),
         ButirSasaran.objects.filter(daftar__periode__in=periode),

@@ -98,6 +98,7 @@ def when_komentari(orang: Orang, indikator: str, komentar: str) -> None:
 def when_tekan(orang: Orang, tombol: str) -> None:
     """Press a button and look at the page that answers."""
     _isi(orang).get_by_role("button", name=tombol).first.click()
+    expect(orang.page.locator("form[aria-busy=true]")).to_have_count(0)  # sent by script
     orang.periksa()
 
 

@@ -80,10 +80,15 @@ class Tabrakan:
 
 @dataclass(frozen=True)
 class HasilGabung:
-    """What became of a send: the surveys written to, and the answers that wait for a choice."""
+    """What became of a send: the surveys written to, and the answers that wait for a choice.
+
+    `isian` are the answers as received, per village id, with what the server knows filled in: from
+    now on they are the base of what the same sender changes next.
+    """
 
     survei: list[Survei] = field(default_factory=list)
     tabrakan: list[TabrakanIsian] = field(default_factory=list)
+    isian: dict[int, list[Isian]] = field(default_factory=dict)
 
 
 def cari_tabrakan(
@@ -136,7 +141,8 @@ def gabungkan(
     daftar = list(isian)
     sidik = _sidik(daftar)
     if kunci_kirim and _is_diterima(putaran, desa, kunci_kirim, sidik):
-        return HasilGabung(tabrakan=_menunggu(putaran, [desa.pk], oleh))
+        lengkap = lengkapi(putaran, baca_pertanyaan(putaran), {desa.pk: daftar})
+        return HasilGabung([], _menunggu(putaran, [desa.pk], oleh), lengkap)
     hasil = _gabung(putaran, {desa.pk: daftar}, {desa.pk: dasar}, oleh, AsalIsian.FORMULIR, versi)
     if kunci_kirim:
         KirimanSurvei.objects.get_or_create(
@@ -235,7 +241,7 @@ def _gabung(
     else:
         surveis = []
     _titipkan(putaran, bentrok, dasar, oleh, asal)
-    return HasilGabung(surveis, _menunggu(putaran, list(isian), oleh))
+    return HasilGabung(surveis, _menunggu(putaran, list(isian), oleh), isian)
 
 
 def _titipkan(
