@@ -62,8 +62,12 @@ def peringatan_nomor(nilai: dict[str, str]) -> list[Peringatan]:
     """
     hasil = []
     nik, no_kk = nilai.get(Elemen.NIK, ""), nilai.get(Elemen.NO_KK, "")
-    if nik:
-        isi = baca_nik(nik)
+    try:
+        isi = baca_nik(nik) if nik else None
+    except NIKSalah as error:  # an edition may bring what can be no NIK
+        isi = None
+        hasil.append(Peringatan("nik_salah", str(error)))
+    if isi:
         lahir, kelamin = nilai.get(Elemen.TANGGAL_LAHIR), nilai.get(Elemen.JENIS_KELAMIN)
         if lahir and not isi.is_lahir_pada(date.fromisoformat(lahir)):
             hasil.append(

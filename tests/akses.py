@@ -23,6 +23,7 @@ from factory.django import DjangoModelFactory
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
+from dtks.models import SumberData
 from inti.bulan import bulan_dari
 from inti.impor import get_jenis
 from inti.models import Impor, Lampiran
@@ -35,7 +36,7 @@ from tests.factories.desa import (
     PutaranFactory,
     VersiIndikatorFactory,
 )
-from tests.factories.dtks import AlasanPerbaikanFactory
+from tests.factories.dtks import AlasanPerbaikanFactory, SumberDataFactory
 from tests.factories.opd import (
     KeanggotaanFactory,
     PencairanFactory,
@@ -188,6 +189,7 @@ class Panggung:
         ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
         versi = VersiIndikatorFactory()
         putaran = PutaranFactory(periode=penugasan.periode, versi=[versi])
+        self.bahan[SumberData] = SumberDataFactory()
         self.bahan |= {Putaran: putaran, VersiIndikator: versi, Indikator: versi.indikator}
 
     def objek(self, model: type[models.Model]) -> models.Model:

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from inti.impor import get_jenis
 from tests.akses import PUBLIK, SCOPE_BERSAMA, SENDIRI, Panggung, semua_halaman
 from tests.conftest import ReadOnlyGetClient, tutup
 from tests.peran_dan_hak import hak
@@ -64,6 +65,8 @@ def harapan(halaman, nama_pemeran, pengguna, metode, objek):
         return {404}
     if pengguna.peran not in hak(halaman.perm).peran:
         return {403}
+    if halaman.nama in {"inti:impor_create", "inti:impor_templat"}:  # of the kind in the path
+        return DITERIMA if pengguna.has_perm(get_jenis("survei").izin) else {403}
     return DITERIMA if pengguna.has_perm(halaman.perm, objek) else {403}
 
 

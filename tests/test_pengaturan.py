@@ -11,6 +11,8 @@ def settings_variables() -> dict[str, str | None]:
     tree = ast.parse((settings.BASE_DIR / "pati_pendampingan" / "settings.py").read_text())
     variables = {}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "env_secret":
+            variables[node.args[0].value] = None
         is_env_call = (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)

@@ -25,8 +25,9 @@ from tests.factories.desa import (
     TemuanFactory,
 )
 from tests.factories.dtks import EntriDataFactory, UsulanPerbaikanFactory
-from tests.factories.inti import ImporFactory
+from tests.factories.inti import ImporFactory, LampiranFactory
 from tests.factories.opd import KeanggotaanFactory, PencairanFactory, SerahTerimaFactory
+from tests.lampiran import lampiran_pada
 
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,25 @@ def test_is_pengimpor_follows_the_right_of_the_kind():
     assert inti.is_pengimpor(sekretariat, penugasan)
     assert not inti.is_pengimpor(sekretariat, ImporFactory(jenis="tidak-ada"))
     assert [bool(inti.is_pengimpor(p, None)) for p in (petugas, analis)] == [True, False]
+
+
+def test_is_pembaca_pemilik_and_is_pengubah_pemilik(media, client):
+    """The right over a file is that over the record which carries it."""
+    survei = SurveiFactory()
+    petugas, analis = (PenggunaFactory(peran=peran) for peran in ("petugas", "analis"))
+    lampiran = lampiran_pada(client, survei, survei.dibuat_oleh)
+    assert inti.is_pembaca_pemilik(analis, lampiran)
+    assert not inti.is_pembaca_pemilik(PenggunaFactory(peran="admin"), lampiran)
+    assert not inti.is_pengubah_pemilik(analis, lampiran)
+    assert [bool(inti.is_pengubah_pemilik(p, None)) for p in (petugas, analis)] == [True, False]
+    assert [bool(inti.is_pembaca_pemilik(p, None)) for p in (petugas, analis)] == [True, True]
+
+
+def test_is_pengubah_pemilik_of_nothing_yet():
+    lampiran = LampiranFactory(bundel=None)
+    assert inti.is_pembaca_pemilik(lampiran.dibuat_oleh, lampiran)
+    assert not inti.is_pembaca_pemilik(PenggunaFactory(), lampiran)
+    assert not inti.is_pengubah_pemilik(lampiran.dibuat_oleh, lampiran)
 
 
 def test_is_pengunggah():

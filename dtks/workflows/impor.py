@@ -301,7 +301,7 @@ def _pulihkan(impor_id: int) -> None:
     pulih: dict[tuple[str, tuple[str, ...]], list[list[Any]]] = defaultdict(list)
     berubah = HasilBaris.objects.filter(impor=impor_id, sebelum__isnull=False)
     for sebelum in berubah.values_list("sebelum", flat=True).iterator(PER_HALAMAN):
-        for nama, isi in json.loads(sebelum).items():
+        for nama, isi in json.loads(sebelum or "{}").items():
             pk = isi.pop("id")
             if "nik" in isi:
                 isi |= {"nik_indeks": None, "alasan_tanpa_nik": AlasanTanpaNIK.KOSONG.value}

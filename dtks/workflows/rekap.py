@@ -1,7 +1,7 @@
 """The counts per village and source, renewed whenever the rows under them change."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def renew_recap(
 def _rekap(
     sumber: SumberData,
     desa_id: int,
-    entri: dict[str, Any] | None,
+    entri: Mapping[str, Any] | None,
     catatan: Counter[str],
     ditolak: Counter[str],
 ) -> RekapDesa:
@@ -73,7 +73,7 @@ def _rekap(
     )
 
 
-def _entri(sumber: SumberData) -> Iterable[dict[str, Any]]:
+def _entri(sumber: SumberData) -> Iterable[Mapping[str, Any]]:
     return (
         EntriData.objects.filter(sumber=sumber)
         .order_by()
@@ -104,14 +104,14 @@ def _catatan(
     return diterima, ditolak
 
 
-def _terkini(semua: QuerySet[HasilBaris]) -> Iterator[dict[str, Any]]:
+def _terkini(semua: QuerySet[HasilBaris]) -> Iterator[Mapping[str, Any]]:
     """Remarks of the newest import that names the entry; what a later file mended is no more."""
     terakhir: dict[int, int] = {}
     if semua.order_by().values("impor").distinct().count() > 1:
         bernama = HasilBaris.objects.filter(entri_id__in=semua.order_by().values("entri_id"))
         terakhir = dict(bernama.order_by().values_list("entri_id").annotate(Max("impor")))
     for satu in semua.values("impor_id", "entri_id", "desa_id", "kode").iterator(SEKALI):
-        if terakhir.get(satu["entri_id"], satu["impor_id"]) == satu["impor_id"]:
+        if terakhir.get(satu["entri_id"] or 0, satu["impor_id"]) == satu["impor_id"]:
             yield satu
 
 

@@ -216,10 +216,10 @@ def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
         impor.status = StatusImpor.DIPASANGKAN
         return
     except BerkasDitolak as tolak:
-        audit.catat("impor.tolak", oleh.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan)
+        audit.catat("impor.tolak", impor.kabupaten, oleh=oleh, alasan=str(tolak), rincian=catatan)
         raise
     if not hasil.jumlah_galat and not hasil.is_ada_perubahan:
-        audit.catat("impor.tanpa_perubahan", oleh.kabupaten, oleh=oleh, rincian=catatan)
+        audit.catat("impor.tanpa_perubahan", impor.kabupaten, oleh=oleh, rincian=catatan)
         raise TanpaPerubahan(
             f"Berkas ini tidak mengubah apa pun: {format_angka(hasil.banyak)} baris sama "
             "dengan data yang tersimpan. Tidak ada yang disimpan."

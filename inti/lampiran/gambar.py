@@ -51,7 +51,10 @@ def olah(berkas: IO[bytes], *, exif: bytes = b"") -> Gambar:
     `exif` is the EXIF block of the original when the phone has shrunk the photo before sending,
     which loses it. Raises BerkasDitolak for what is no whole photo or has too many pixels.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415 -- slow import
+    from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415 -- slow import
+
+    # WeasyPrint, once imported, lets Pillow take half a photo for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     try:
         with Image.open(berkas, formats=FORMAT) as asli:

@@ -89,7 +89,7 @@ def _keadaan(rekap: Rekap, penugasan: Penugasan) -> str:
 
 
 def _keluaran_bulan(buku: Buku, rekap: Rekap, *judul: str) -> None:
-    baris = [([date_format(b, "F Y")], b) for b in rekap.bulan_tahun]
+    baris: list[Baris] = [([date_format(b, "F Y")], b) for b in rekap.bulan_tahun]
     _keluaran(buku, rekap, "Keluaran per bulan", judul, {"Bulan": 20}, baris, "bulan")
 
 

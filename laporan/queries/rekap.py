@@ -1,6 +1,6 @@
 """What the monthly recap says: reports of a month; outputs and money of its year so far, by source."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,9 +53,9 @@ class Rekap:
         """The months of the year up to this one."""
         return list(bulan_antara(self.bulan.replace(month=1), self.bulan))
 
-    def volume(self, kunci: str) -> dict[tuple[object, int], Decimal]:
+    def volume(self, kunci: str) -> dict[tuple[object, object], Decimal]:
         """Volumes by ("bulan", "sumber" or "desa", kind of help)."""
-        hasil: Counter = Counter()
+        hasil: defaultdict[tuple[object, object], Decimal] = defaultdict(Decimal)
         for k in self.keluaran:
             hasil[getattr(k, kunci), k.jenis] += k.volume
         return hasil
@@ -78,6 +78,7 @@ def rekap_for_pengguna(pengguna: Pengguna, bulan: date) -> Rekap:
         for pk, jenis, tanggal, desa, volume in selesai.order_by().values_list(
             "pk", "jenis", "tanggal_selesai", "desa", "realisasi_volume"
         )
+        if tanggal is not None and volume is not None  # finished: a constraint asks for both
     ]
     desa = Desa.objects.filter(pk__in={k.desa for k in keluaran}).select_related("kecamatan")
     return Rekap(

@@ -35,6 +35,9 @@ NOMOR_IDENTITAS = re.compile(r"\d{16}")
 LABEL_MAKS = 100
 
 
+RENTANG_TAHUN = {"min_value": 2000, "max_value": 2100}
+
+
 class BarisField(forms.CharField):
     """One recipient per line, by a neutral label; cleans to the list of labels."""
 
@@ -125,7 +128,10 @@ class IntervensiForm(FormBantu, forms.ModelForm):
     ):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["jenis"].queryset = JenisBantuan.objects.filter(aktif=True)
-        self.fields["temuan"].queryset = temuan_queryset
+        if temuan_queryset.exists():
+            self.fields["temuan"].queryset = temuan_queryset
+        else:
+            del self.fields["temuan"]
         self.fields["indikator"].queryset = indikator_queryset
         if not ada_pendamping:
             pilihan = [p for p in JenisPelaksana.choices if p[0] != JenisPelaksana.PENDAMPING]
@@ -230,7 +236,9 @@ class IntervensiFilter(MilikDesaFilter):
     strategi = django_filters.ChoiceFilter(
         label="Strategi", empty_label="Semua strategi", choices=StrategiProgram
     )
-    tahun = django_filters.NumberFilter(label="Tahun mulai", field_name="mulai__year")
+    tahun = django_filters.NumberFilter(
+        label="Tahun mulai", field_name="mulai__year", **RENTANG_TAHUN
+    )
     celah = django_filters.ChoiceFilter(
         label="Celah",
         empty_label="Semua",
@@ -256,7 +264,9 @@ class GandaFilter(MilikDesaFilter):
     jalur_desa = "intervensi__desa"
     kolom_teks = ("label", "intervensi__nama")
 
-    tahun = django_filters.NumberFilter(label="Tahun", field_name="intervensi__mulai__year")
+    tahun = django_filters.NumberFilter(
+        label="Tahun", field_name="intervensi__mulai__year", **RENTANG_TAHUN
+    )
     alasan = django_filters.ChoiceFilter(
         label="Alasan",
         empty_label="Ada atau belum",

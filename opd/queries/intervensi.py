@@ -10,6 +10,8 @@ from django.db.models import (
     Count,
     DecimalField,
     Exists,
+    Func,
+    IntegerField,
     OuterRef,
     Prefetch,
     Q,
@@ -73,11 +75,11 @@ def perkembangan_for_pengguna(pengguna: Pengguna) -> QuerySet[PerkembanganTemuan
 
 def temuan_with_intervensi(queryset: QuerySet[Temuan]) -> QuerySet[Temuan]:
     """Add `jumlah_intervensi`: how many interventions, not called off, answer each finding."""
-    jawaban = Intervensi.temuan.through.objects.filter(temuan=OuterRef("pk")).order_by()
-    jawaban = jawaban.exclude(intervensi__status=StatusIntervensi.BATAL).values("temuan")
-    return queryset.annotate(
-        jumlah_intervensi=Coalesce(Subquery(jawaban.annotate(n=Count("pk")).values("n")), Value(0))
+    jawaban = Intervensi.objects.filter(temuan=OuterRef("pk")).order_by()
+    hitung = jawaban.exclude(status=StatusIntervensi.BATAL).annotate(
+        n=Func("pk", function="COUNT", output_field=IntegerField())
     )
+    return queryset.annotate(jumlah_intervensi=Coalesce(Subquery(hitung.values("n")), Value(0)))
 
 
 def intervensi_for_pengguna(pengguna: Pengguna) -> QuerySet[Intervensi]:

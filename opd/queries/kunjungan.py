@@ -50,11 +50,9 @@ def desa_with_kunjungan(queryset: QuerySet[Desa]) -> QuerySet[Desa]:
 def jarak_dari_desa(kunjungan: Kunjungan) -> float | None:
     """Kilometres between the visit's point and the village's; None when either is unknown."""
     desa = kunjungan.penugasan.desa
-    if kunjungan.lintang is None or desa.lintang is None:
-        return None
-    return jarak_km(
-        float(kunjungan.lintang), float(kunjungan.bujur), float(desa.lintang), float(desa.bujur)
-    )
+    titik = (kunjungan.lintang, kunjungan.bujur, desa.lintang, desa.bujur)
+    ada = [float(satu) for satu in titik if satu is not None]
+    return jarak_km(*ada) if len(ada) == len(titik) else None
 
 
 def is_jauh(kunjungan: Kunjungan) -> bool:

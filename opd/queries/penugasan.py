@@ -57,7 +57,7 @@ def desa_belum_diajukan(putaran: Putaran) -> QuerySet[Desa]:
 
     Adds what `desa_with_survei` and `desa_with_opd` add; by mentor, then by name.
     """
-    desa = desa_with_opd(desa_with_survei(desa_putaran(putaran), putaran))
+    desa: QuerySet = desa_with_opd(desa_with_survei(desa_putaran(putaran), putaran))
     return desa.filter(status__in=BELUM_DIAJUKAN).order_by("pendamping", "nama", "kode")
 
 

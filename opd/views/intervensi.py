@@ -147,7 +147,7 @@ def _formulir_intervensi(request, intervensi, awal, **halaman_formulir):
         try:
             return workflows.simpan_intervensi(
                 form.instance,
-                temuan=form.cleaned_data["temuan"],
+                temuan=form.cleaned_data.get("temuan", []),
                 indikator=form.cleaned_data["indikator"],
                 penerima=form.penerima,
                 dana=form.dana,

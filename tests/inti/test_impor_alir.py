@@ -168,7 +168,7 @@ def test_text_comes_back_with_its_remarks(sign_in, titik, tmp_path):
 @pytest.mark.parametrize(
     ("isi", "pesan"),
     [
-        (b"Kode|Lintang\n" + b"x" * 70_000, "memuat baris yang terlalu panjang"),
+        (b"Kode|Lintang\n" + b"x" * 200_000, "memuat sel yang terlalu panjang"),
         (b"Kode|Lintang\n", "tidak memuat baris data di bawah tajuk"),
         (b"Uraian|Pagu\na|1\n", "Tabel tidak ditemukan."),
         (bytes(range(256)) * 20, "Jenis berkas tidak dikenal."),
