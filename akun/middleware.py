@@ -12,12 +12,13 @@ from django.shortcuts import redirect
 class PersyaratanAkunMiddleware:
     """First password changed; second factor and idle time-out for sensitive roles.
 
-    The paths below `/akun/` stay open, or nobody could fulfil the duties.
+    The paths below `/akun/` stay open, or nobody could fulfil the duties; so do the files that the
+    browser itself fetches (service worker, manifest), which may not be answered by a redirect.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.prefix = "/akun/"
+        self.terbuka = ("/akun/", "/sw.js", "/manifest.webmanifest", settings.STATIC_URL)
 
     def __call__(self, request):
         user = request.user
@@ -27,7 +28,7 @@ class PersyaratanAkunMiddleware:
             logout(request)
             messages.info(request, "Anda keluar otomatis karena lama tidak ada kegiatan.")
             return redirect(settings.LOGIN_URL)
-        if not request.path.startswith((self.prefix, settings.STATIC_URL)):
+        if not request.path.startswith(self.terbuka):
             if user.wajib_ganti_sandi:
                 messages.info(request, "Ganti kata sandi pertama Anda sebelum melanjutkan.")
                 return redirect("account_change_password")
