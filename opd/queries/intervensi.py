@@ -172,8 +172,8 @@ def ringkasan_pendampingan(desa: Desa) -> dict[str, Any]:
     intervensi = intervensi_with_dana(berlaku).aggregate(
         terbuka=Count("pk", filter=Q(status__in=INTERVENSI_TERBUKA)),
         selesai=Count("pk", filter=Q(status=StatusIntervensi.SELESAI)),
-        pagu=Sum("pagu"),
-        realisasi=Sum("realisasi"),
+        jumlah_pagu=Sum("pagu"),  # not "pagu": an alias of that name would hide what it sums
+        jumlah_realisasi=Sum("realisasi"),
     )
     return {"temuan": temuan, "intervensi": intervensi}
 
