@@ -12,6 +12,7 @@ from django.utils import timezone
 
 
 PER_HALAMAN = 25
+TAMPAK = 4  # filter fields in sight; components/saringan.html folds the rest of six or more
 
 
 class LenientPaginator(Paginator):
@@ -76,6 +77,8 @@ def render_daftar(
             "isi": daftar.isi,
             "table": table,
             "filter": saring,
+            "lain_terisi": saring
+            and any(request.GET.get(n) for n in [*saring.form.fields][TAMPAK:]),
             "judul": daftar.judul,
             "jumlah": table.paginator.count,
             **daftar.context,

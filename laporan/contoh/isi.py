@@ -10,6 +10,7 @@ from inti.exceptions import AturanDilanggar
 from inti.models import Kabupaten
 from laporan.contoh.akun import buat_akun, buat_pejabat
 from laporan.contoh.bulanan import buat_bulanan
+from laporan.contoh.foto import buat_foto
 from laporan.contoh.panggung import Stage
 from laporan.contoh.pendampingan import buat_pendampingan
 from laporan.contoh.program import buat_penugasan, buat_program
@@ -55,6 +56,7 @@ def isi_contoh() -> Stage:
     for putaran in stage.rencana.putaran:
         isi_putaran(stage, putaran)
     buat_pendampingan(stage)
+    buat_foto(stage)
     buat_bulanan(stage)
     mundurkan(stage)
     kabupaten.memuat_contoh = True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from opd.models import OPD
 # A reserved top-level domain (RFC 2606): no real account can have it, so it marks the invented ones.
 DOMAIN = "contoh.invalid"
 TANDA = "CONTOH"
+RUANG_KUNCI = UUID("6c0f3f0e-0d8b-5c39-9a51-2f6b5a0c7d11")  # of the keys of drawn photos
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The example district: complete, lawful by the programme's own rules, the same everywhere, removable."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -11,21 +11,31 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.choices import JenisDaftar, StatusSurvei
-from desa.models import DaftarSasaran, Desa, NilaiIndikator, Putaran, Survei
-from desa.queries import desa_sasaran
+from desa.choices import JenisDaftar, StatusSurvei, StatusTemuan
+from desa.models import (
+    DaftarSasaran,
+    Desa,
+    NilaiIndikator,
+    PerkembanganTemuan,
+    Putaran,
+    Survei,
+    Temuan,
+)
+from desa.queries import desa_sasaran, penangan_id
 from desa.workflows import survei as survei_workflows
-from inti.models import Impor, JejakAudit, Kabupaten
+from inti.models import Impor, JejakAudit, Kabupaten, Lampiran
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
 from opd.choices import StatusSerahTerima
-from opd.models import Penugasan, SerahTerima
+from opd.models import Intervensi, Pencairan, Pendanaan, PenerimaBantuan, Penugasan, SerahTerima
+from opd.queries import dana_menurut, penerima_ganda
 from opd.workflows import terima_serah_terima
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import PengecualianKunciFactory
@@ -39,9 +49,10 @@ def jalankan(nama):
 
 
 @pytest.fixture(scope="module")
-def contoh(django_db_setup, django_db_blocker):
+def contoh(django_db_setup, django_db_blocker, tmp_path_factory):
     """Reference and example data, made once for this module; each test rolls its own changes back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    berkas = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("berkas"))
+    with django_db_blocker.unblock(), berkas, transaction.atomic():
         jalankan("muat_acuan")
         jalankan("isi_contoh")
         yield
@@ -337,3 +348,97 @@ def test_angka_depend_on_the_keys_only():
 def test_rencana_always_has_an_open_round(hari_ini, buka, tutup):
     terakhir = susun_putaran(hari_ini)[-1]
     assert (terakhir.buka, terakhir.tutup) == (buka, tutup)
+
+
+# --- Two years of mentoring --------------------------------------------------------------------
+
+
+def test_isi_contoh_problems_fit_the_figures_and_follow_the_rules(distrik):
+    hari_ini = timezone.localdate()
+    temuan = list(Temuan.objects.select_related("indikator"))
+    langkah = {t.pk: set() for t in temuan}
+    for pk, kode in PerkembanganTemuan.objects.values_list("temuan", "langkah"):
+        langkah[pk].add(kode)
+
+    assert {t.status for t in temuan} == set(StatusTemuan)
+    assert Temuan.objects.values("desa").distinct().count() == 48
+    for t in temuan:
+        assert hari_ini - timedelta(days=731) <= t.tanggal <= hari_ini
+        assert ("konfirmasi" in langkah[t.pk]) == (t.status == "selesai")
+        if t.status == "selesai":
+            assert t.selesai_oleh_id not in penangan_id(t)
+        if t.jenis == "masalah":
+            assert t.judul.startswith(f"{t.jumlah_terdampak} ")
+    assert not PerkembanganTemuan.objects.filter(tanggal__gt=hari_ini).exists()
+
+
+def test_isi_contoh_money_follows_the_rules(distrik):
+    cair = Counter()
+    for dana, jumlah in Pencairan.objects.values_list("pendanaan", "jumlah"):
+        cair[dana] += jumlah
+    melebihi = 0
+    for dana in Pendanaan.objects.select_related("intervensi"):
+        selesai = dana.intervensi.status == "selesai"
+        assert cair[dana.pk] <= dana.pagu or dana.alasan_lebih
+        assert (cair[dana.pk] >= dana.pagu) == selesai
+        melebihi += cair[dana.pk] > dana.pagu
+    assert melebihi > 0
+    assert not Pencairan.objects.filter(tanggal__gt=timezone.localdate()).exists()
+    ganda = penerima_ganda(PenerimaBantuan.objects.exclude(intervensi__status="batal"))
+    alasan = {bool(p.intervensi.alasan_ganda) for p in ganda.select_related("intervensi")}
+    assert alasan == {True, False}
+    foto = Counter(Lampiran.objects.values_list("untuk", flat=True))
+    assert foto["sebelum"] == foto["sesudah"] > 0
+
+
+def test_isi_contoh_sums_equal_those_added_up_apart(distrik):
+    """Pagu and realisation by source, year and OPD against plain loops over the rows."""
+    pagu, cair = Counter(), Counter()
+    dana = Pendanaan.objects.select_related("intervensi__penugasan__opd")
+    for d in dana.prefetch_related("pencairan"):
+        if d.intervensi.status == "batal":
+            continue
+        penugasan = d.intervensi.penugasan
+        kunci = (d.sumber, d.tahun, penugasan and penugasan.opd.singkatan)
+        pagu[kunci] += d.pagu
+        cair[kunci] += sum(p.jumlah for p in d.pencairan.all() if not p.dibatalkan_pada)
+
+    baris = dana_menurut(Intervensi.objects.all(), "sumber", "tahun", "opd")
+
+    assert {b.kunci: b.pagu for b in baris} == pagu
+    assert {b.kunci: b.realisasi for b in baris} == cair
+
+
+def test_isi_contoh_matrix_equals_what_is_counted_apart(distrik, client):
+    sekretariat = Pengguna.objects.get(username="sekretariat")
+    client.force_login(sekretariat)
+    berlaku = Intervensi.objects.exclude(status="batal").prefetch_related("temuan", "indikator")
+    berdana = set(Pendanaan.objects.values_list("intervensi", flat=True))
+    dijawab = {t.pk for i in berlaku for t in i.temuan.all()}
+    tanpa_intervensi = [
+        t
+        for t in Temuan.objects.filter(jenis="masalah").exclude(
+            status__in=["selesai", "tidak_ditangani"]
+        )
+        if t.pk not in dijawab
+    ]
+    tanpa_masalah = [i for i in berlaku if not i.temuan.all()]
+    tanpa_indikator = [i for i in berlaku if not i.indikator.all() and i.pk in berdana]
+    baris = sum(max(1, len(i.temuan.all())) for i in berlaku) + sum(
+        t.pk not in dijawab for t in Temuan.objects.filter(jenis="masalah")
+    )
+
+    context = client.get(reverse("laporan:matriks")).context
+
+    assert context["jumlah"] == baris
+    assert [c["jumlah"] for c in context["celah"]] == [
+        len(tanpa_intervensi), len(tanpa_masalah), len(tanpa_indikator),
+    ]  # fmt: skip
+    assert context["celah"][2]["rupiah"] == sum(
+        d.pagu for d in Pendanaan.objects.filter(intervensi__in=tanpa_indikator)
+    )
+    assert all(c["jumlah"] > 0 for c in context["celah"])
+    for celah in context["celah"]:  # each gap leads to a list of just as many
+        assert client.get(celah["url"]).context["jumlah"] == celah["jumlah"]
+    bergerak = client.get(context["url_bergerak"]).context["jumlah"]
+    assert bergerak == context["jumlah_bergerak"] > 0
