@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 HALAMAN = semua_halaman()
 METODE = ["GET", "POST", "PUT", "DELETE"]
-DITERIMA = {200, 302, 400}  # 400: let in, but what was sent (here: nothing) is refused
+DITERIMA = {200, 302, 400, 409}  # 400, 409: let in, but what was sent (here: nothing) is refused
 
 
 @pytest.fixture

@@ -127,10 +127,10 @@ def survei_kirim(request, desa, putaran):
 
     What is right is stored, what is not comes back with its message per field.
     """
+    putaran, survei = baca_survei(request, desa, putaran)
     if request.POST.get("pengguna") != str(request.user.pk):
         pesan = "Isian ini milik pengguna lain; masuklah sebagai pemiliknya."
         return JsonResponse({"pesan": pesan}, status=409)
-    putaran, survei = baca_survei(request, desa, putaran)
     slug = request.GET.get("bagian")
     lembar = Lembar(putaran, desa, survei, slug=slug, data=request.POST)
     hasil, pesan = _terima(lembar, request.user)

@@ -1,6 +1,6 @@
 """Make the example district: `isi_contoh()`. Everything on it is invented and marked CONTOH."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from desa.acuan.muat import KABUPATEN_KODE
@@ -59,6 +59,9 @@ def isi_contoh() -> Stage:
     buat_foto(stage)
     buat_bulanan(stage)
     mundurkan(stage)
+    if connection.vendor == "postgresql":  # so many rows at once: plan by what is there now
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     kabupaten.memuat_contoh = True
     kabupaten.save(update_fields=["memuat_contoh"])
     return stage
