@@ -61,8 +61,8 @@ class PencairanForm(FormBantu, forms.ModelForm):
         self.initial["tanggal"] = self.initial["tanggal"] or timezone.localdate()
 
     def _get_validation_exclusions(self):
-        """The funding comes from the page, yet takes part in the check of the proof's number."""
-        return super()._get_validation_exclusions() - {"pendanaan"}
+        """What comes from the page, or is not asked, takes part in the check of the proof's number."""
+        return super()._get_validation_exclusions() - {"pendanaan", "dibatalkan_pada"}
 
     def minta_alasan(self):
         """Show the field for the reason why realisation exceeds the pagu."""
