@@ -4,27 +4,35 @@ Each `…_dari_impor` goes through the same workflow as the form and returns, as
 there before; its `urungkan_…` restores that, unless anything newer has touched the records.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from desa.choices import STATUS_DAPAT_DIISI, StatusDaftar
-from desa.models import ButirSasaran, DaftarSasaran, Desa, NilaiIndikator, Putaran, Survei
+from desa.choices import STATUS_DAPAT_DIISI, StatusDaftar, StatusSurvei
+from desa.models import (
+    ButirSasaran,
+    DaftarSasaran,
+    Desa,
+    NilaiIndikator,
+    Putaran,
+    Survei,
+)
 from desa.stats import Isian
 from desa.workflows.program import UBAHAN_BUTIR, isi_daftar
 from desa.workflows.survei import ajukan_banyak, simpan_banyak
 from inti import audit
 from inti.exceptions import AturanDilanggar, DataBerubah
+from inti.impor.banyak import PER_KIRIMAN, SUDAH_BERUBAH, potret
 from inti.lampiran import workflows as lampiran
 
 
+FIELD_NILAI = [
+    f.attname for f in NilaiIndikator._meta.concrete_fields if f.name not in {"id", "survei"}
+]
 SURVEI_DIPULIHKAN = ["status", "diajukan_pada", "diajukan_oleh_id"]
-SUDAH_BERUBAH = "Data sudah diubah setelah impor ini, jadi tidak dapat diurungkan: {}."
 
 
 @transaction.atomic
@@ -53,6 +61,7 @@ def isi_survei_dari_impor(
     if diajukan:
         ajukan_banyak(diajukan, oleh=oleh)
     langkah = {survei.pk for survei in diajukan}
+    sebelum |= _potret_dimulai([s for s in diajukan if s.pk not in sebelum])
     return {
         "survei": [
             {"id": s.pk, "versi": s.versi + (s.pk in langkah), "sebelum": sebelum.get(s.pk)}
@@ -63,7 +72,11 @@ def isi_survei_dari_impor(
 
 @transaction.atomic
 def urungkan_survei(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
-    """Take imported answers back: surveys the import began disappear, others are as before."""
+    """Take imported answers back: the surveys are as they were before.
+
+    A draft that the import began disappears. One that it also submitted stays, withdrawn to the
+    draft it began as: nothing that was ever submitted is deleted (rule 7).
+    """
     dicatat = {satu["id"]: satu for satu in jejak["survei"]}
     surveis = list(
         Survei.objects.select_for_update(of=("self",))
@@ -76,27 +89,44 @@ def urungkan_survei(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
         berubah = [str(s.desa) for s in surveis if s.pk not in utuh]
         raise AturanDilanggar(SUDAH_BERUBAH.format(", ".join(berubah[:5]) or "survei dibuang"))
     audit.catat_banyak("survei.urungkan_impor", surveis, oleh=oleh)
-    NilaiIndikator.objects.filter(survei__in=surveis).delete()
-    lama = [s for s in surveis if dicatat[s.pk]["sebelum"]]
-    dimulai = [s for s in surveis if not dicatat[s.pk]["sebelum"]]
-    for survei in dimulai:  # a revision began with copies of the photos in force
-        lampiran.buang(survei)
+    lama = {s: dicatat[s.pk]["sebelum"] for s in surveis if dicatat[s.pk]["sebelum"]}
+    _pulihkan_nilai(surveis, lama)
+    dimulai = [s for s in surveis if s not in lama]
+    for survei in dimulai:
+        if survei.bundel_id:  # a revision began with copies of the photos in force
+            lampiran.buang(survei)
     Survei.objects.filter(pk__in=[s.pk for s in dimulai]).delete()
-    for survei in lama:
+    for survei, sebelum in lama.items():
         for field in SURVEI_DIPULIHKAN:
-            setattr(survei, field, dicatat[survei.pk]["sebelum"][field])
+            setattr(survei, field, sebelum.get(field, getattr(survei, field)))
         survei.versi = dicatat[survei.pk]["versi"] + 1  # a form opened meanwhile must notice
         survei.updated_at = timezone.now()
     Survei.objects.bulk_update(
         lama, ["status", "versi", "diajukan_pada", "diajukan_oleh", "updated_at"], batch_size=100
     )
+
+
+def _pulihkan_nilai(surveis: Sequence[Survei], lama: Mapping[Survei, dict[str, Any]]) -> None:
+    """Give each survey the answers of `lama`, and no others."""
+    isi = [
+        NilaiIndikator(survei=survei, **nilai)
+        for survei, sebelum in lama.items()
+        for nilai in sebelum["nilai"]
+    ]
+    tetap = {(nilai.survei_id, nilai.versi_indikator_id) for nilai in isi}
+    ada = NilaiIndikator.objects.filter(survei__in=surveis)
+    buang = [
+        pk
+        for pk, *kunci in ada.values_list("pk", "survei_id", "versi_indikator_id")
+        if tuple(kunci) not in tetap
+    ]
+    NilaiIndikator.objects.filter(pk__in=buang).delete()
     NilaiIndikator.objects.bulk_create(
-        [
-            NilaiIndikator(survei=survei, **nilai)
-            for survei in lama
-            for nilai in dicatat[survei.pk]["sebelum"]["nilai"]
-        ],
-        batch_size=200,
+        isi,
+        batch_size=PER_KIRIMAN,
+        update_conflicts=True,
+        unique_fields=["survei", "versi_indikator"],
+        update_fields=[f for f in FIELD_NILAI if f not in {"created_at", "versi_indikator_id"}],
     )
 
 
@@ -106,7 +136,7 @@ def isi_daftar_dari_impor(
 ) -> dict[str, Any]:
     """Fill a draft list; see `isi_daftar`."""
     sebelum = {
-        b.desa_id: _potret(b, UBAHAN_BUTIR)
+        b.desa_id: potret(b, UBAHAN_BUTIR)
         for b in daftar.butir.filter(desa__in=[b.desa_id for b in butir])
     }
     isi_daftar(daftar, butir, oleh=oleh)
@@ -116,7 +146,7 @@ def isi_daftar_dari_impor(
         "butir": [
             {
                 "desa": b.desa_id,
-                "sesudah": _potret(b, UBAHAN_BUTIR),
+                "sesudah": potret(b, UBAHAN_BUTIR),
                 "sebelum": sebelum.get(b.desa_id),
             }
             for b in sesudah
@@ -132,7 +162,7 @@ def urungkan_daftar(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
         raise AturanDilanggar(SUDAH_BERUBAH.format("daftar sudah ditetapkan"))
     dicatat = {satu["desa"]: satu for satu in jejak["butir"]}
     butir = list(daftar.butir.filter(desa__in=dicatat).select_related("desa"))
-    utuh = {b.desa_id for b in butir if _potret(b, UBAHAN_BUTIR) == dicatat[b.desa_id]["sesudah"]}
+    utuh = {b.desa_id for b in butir if potret(b, UBAHAN_BUTIR) == dicatat[b.desa_id]["sesudah"]}
     if utuh != set(dicatat):
         berubah = Desa.objects.filter(pk__in=set(dicatat) - utuh)[:5]
         raise AturanDilanggar(SUDAH_BERUBAH.format(", ".join(str(desa) for desa in berubah)))
@@ -146,15 +176,21 @@ def urungkan_daftar(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
 
 
 def _potret_survei(survei: Survei) -> dict[str, Any]:
-    field_nilai = [
-        f.attname for f in NilaiIndikator._meta.concrete_fields if f.name not in {"id", "survei"}
-    ]
-    return _potret(survei, SURVEI_DIPULIHKAN) | {
-        "nilai": [_potret(nilai, field_nilai) for nilai in survei.nilai.all()]
+    return potret(survei, SURVEI_DIPULIHKAN) | {
+        "nilai": [potret(nilai, FIELD_NILAI) for nilai in survei.nilai.all()]
     }
 
 
-def _potret(objek: models.Model, field: Sequence[str]) -> dict[str, Any]:
-    """Field values as plain JSON; decimals and dates as text, which the fields read back."""
-    isi = {nama: getattr(objek, nama) for nama in field}
-    return json.loads(json.dumps(isi, cls=DjangoJSONEncoder))
+def _potret_dimulai(surveis: Sequence[Survei]) -> dict[int, dict[str, Any]]:
+    """Surveys that have just begun, as the drafts they began as: empty, or what is in force."""
+    revisi = {survei.desa_id: survei.pk for survei in surveis if survei.revisi > 1}
+    hasil = {survei.pk: {"status": StatusSurvei.DRAF.value, "nilai": []} for survei in surveis}
+    berlaku = NilaiIndikator.objects.filter(
+        survei__berlaku=True,
+        survei__putaran__in={survei.putaran_id for survei in surveis},
+        survei__desa__in=revisi,
+    )
+    for nilai in berlaku.select_related("survei") if revisi else ():
+        isi = potret(nilai, FIELD_NILAI) | {"dicentang": False}
+        hasil[revisi[nilai.survei.desa_id]]["nilai"].append(isi)
+    return hasil

@@ -268,7 +268,7 @@ def test_only_the_uploader_decides(kirim, sign_in, daftar):
     assert daftar.butir.count() == 0
 
 
-@pytest.mark.parametrize("peran", ["admin", "analis", "pimpinan"])
+@pytest.mark.parametrize("peran", ["analis", "pimpinan"])
 def test_other_roles_do_not_import(sign_in, peran):
     client = sign_in(peran)
     assert client.get(reverse("inti:impor_list")).status_code == 403

@@ -570,11 +570,28 @@ def test_undo_restores_exactly_what_was_there(kirim):
     halaman = client.post(reverse("inti:impor_urungkan", args=[impor.pk]), follow=True)
 
     assert "Impor diurungkan. Data kembali seperti sebelumnya." in halaman.text
-    survei = Survei.objects.get()
-    assert (survei.desa.kode, survei.status, survei.diajukan_pada) == (KAJEN, "draf", None)
-    assert list(NilaiIndikator.objects.values_list(*tetap)) == sebelum
+    kajen, ngemplak = Survei.objects.order_by("desa__kode")
+    assert (kajen.status, kajen.diajukan_pada) == ("draf", None)
+    assert list(kajen.nilai.values_list(*tetap)) == sebelum
+    # What was submitted once stays, withdrawn and empty (rule 7); a mere draft would be gone.
+    assert (ngemplak.status, ngemplak.nilai.count()) == ("draf", 0)
+    assert ngemplak.diajukan_pada is not None
     impor.refresh_from_db()
     assert impor.status == StatusImpor.DIURUNGKAN
+
+
+def test_undo_of_a_submitted_revision_leaves_it_with_what_is_in_force(kirim):
+    simpan_semua(*kirim(baris()))
+    asal = Survei.objects.get()
+    workflows.verifikasi(asal, oleh=PenggunaFactory(peran="sekretariat"))
+    client, impor = kirim(baris(pembilang=60))
+    simpan_semua(client, impor)
+    client.post(reverse("inti:impor_urungkan", args=[impor.pk]))
+
+    revisi = Survei.objects.get(revisi=2)
+    tetap = ["versi_indikator", "pembilang", "penyebut", "alasan_kosong", "sumber", "tanggal"]
+    assert (revisi.status, revisi.berlaku) == ("draf", False)
+    assert set(revisi.nilai.values_list(*tetap)) == set(asal.nilai.values_list(*tetap))
 
 
 def test_undo_is_refused_once_somebody_has_gone_on(kirim):
