@@ -156,7 +156,7 @@ def keadaan():
 
 
 def test_every_kind_has_its_case():
-    assert set(KASUS) == {j for j in jenis._DAFTAR if not j.startswith(("dtks", "siks"))}
+    assert set(KASUS) == {k for k, j in jenis._DAFTAR.items() if not j.izin.startswith("dtks.")}
 
 
 @pytest.mark.parametrize("nama", KASUS)
