@@ -8,7 +8,7 @@ from typing import IO, Any
 import xlsxwriter
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from akun.models import Pengguna
 
@@ -21,13 +21,17 @@ def baca_sel(pengguna: Pengguna) -> dict[str, list[Sel]]:
     client = Client()
     client.force_login(pengguna)
     response = client.get(reverse("laporan:sebelum_sesudah_excel"))
-    buku = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    return isi_sel(load_workbook(BytesIO(b"".join(response.streaming_content))))
+
+
+def isi_sel(buku: Workbook) -> dict[str, list[Sel]]:
+    """Every cell of a workbook by sheet, empty ones that have a format of their own included."""
     return {
         lembar.title: [
             (sel.row - 1, sel.column - 1, sel.value)
             for baris in lembar.iter_rows()
             for sel in baris
-            if sel.value is not None
+            if sel.value is not None or sel.has_style
         ]
         for lembar in buku
     }
@@ -42,7 +46,9 @@ def tulis_sel(semua: dict[str, list[Sel]]) -> IO[bytes]:
         for nama, isi in semua.items():
             lembar = buku.add_worksheet(nama)
             for baris, kolom, nilai in isi:
-                if isinstance(nilai, datetime):
+                if nilai is None:
+                    lembar.write_blank(baris, kolom, None, teks)
+                elif isinstance(nilai, datetime):
                     lembar.write_datetime(baris, kolom, nilai, tanggal)
                 elif not isinstance(nilai, str):
                     lembar.write_number(baris, kolom, nilai, angka)

@@ -22,12 +22,12 @@ def main(nama: str) -> int:
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("muat_acuan", verbosity=0)
-        from bench import masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
+        from bench import buku_survei, masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
         from bench.data import isi_kabupaten  # noqa: PLC0415
         from bench.ukur import TAJUK  # noqa: PLC0415
 
         analis = isi_kabupaten()
-        hasil = [*sebelum_sesudah.ukur(analis), masuk.ukur(analis)]
+        hasil = [*sebelum_sesudah.ukur(analis), masuk.ukur(analis), *buku_survei.ukur()]
         print(f"\n## {nama}: 48 desa × 21 indikator × 6 putaran\n\n{TAJUK}")
         print("\n".join(h.baris() for h in hasil))
         print(f"\n{sebelum_sesudah.beban(analis)}", flush=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.text import slugify
 
 from akun.models import Pengguna
@@ -101,6 +102,11 @@ def nilai_sebelumnya(
     passed over. The definition may be another version: whoever compares looks at
     `versi_indikator`.
     """
+    terbaru = Window(
+        RowNumber(),
+        partition_by=["survei__desa", "versi_indikator__indikator"],
+        order_by=["-survei__putaran__tanggal_rujukan", "-survei__putaran__nomor"],
+    )
     nilai = (
         NilaiIndikator.objects.filter(
             survei__desa__in=desa_ids,
@@ -108,8 +114,10 @@ def nilai_sebelumnya(
             survei__putaran__tanggal_rujukan__lt=putaran.tanggal_rujukan,
             alasan_kosong="",
         )
+        .annotate(urutan_terbaru=terbaru)
+        .filter(urutan_terbaru=1)
         .select_related("versi_indikator", "survei__putaran")
-        .order_by("survei__putaran__tanggal_rujukan", "survei__putaran__nomor")
+        .order_by()
     )
     return {(n.survei.desa_id, n.versi_indikator.indikator_id): n for n in nilai}
 
@@ -136,7 +144,7 @@ def isi_putaran(putaran: Putaran, desa_ids: Iterable[int]) -> IsiPutaran:
         if satu.berlaku or satu.status in STATUS_TERBUKA:
             survei[satu.desa_id] = satu  # an open revision is newer than that in force
     pemilik = {satu.pk: desa_id for desa_id, satu in survei.items()}
-    nilai = NilaiIndikator.objects.filter(survei__in=pemilik).select_related("diisi_oleh")
+    nilai = NilaiIndikator.objects.filter(survei__in=pemilik)
     return IsiPutaran(
         survei, {(pemilik[n.survei_id], n.versi_indikator_id): n for n in nilai}, revisi
     )

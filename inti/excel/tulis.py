@@ -156,13 +156,22 @@ def open_locked_workbook(berkas: IO[bytes]) -> Any:
     """An XlsxWriter workbook on `berkas` whose sheets cannot be added, removed, renamed or moved.
 
     Text stays text, whatever it begins with. XlsxWriter knows no protection of the structure; the
-    element belongs right before the views.
+    element belongs right before the views. Formulas are written as given, so none may use a
+    function that came after Excel 2007: looking for those takes longer than writing the sheets.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 -- slow import
+    from xlsxwriter.worksheet import Worksheet  # noqa: PLC0415 -- slow import
+
+    class LembarPolos(Worksheet):
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+            return formula.removeprefix("=")
 
     class BukuTerkunci(Workbook):
+        worksheet_class = LembarPolos
+
         def _write_book_views(self) -> None:
             self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
             super()._write_book_views()
 
-    return BukuTerkunci(berkas, {"strings_to_formulas": False, "strings_to_urls": False})
+    pilihan = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    return BukuTerkunci(berkas, pilihan)

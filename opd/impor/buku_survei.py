@@ -8,6 +8,8 @@ is refused until a person chooses. An empty cell never erases anything.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import prefetch_related_objects
+
 from akun.models import Pengguna
 from desa.choices import JenisIndikator
 from desa.impor import sebut_singkat
@@ -171,6 +173,10 @@ class PemeriksaBuku(PemeriksaSurvei):
             proporsi = versi.indikator.jenis == JenisIndikator.PROPORSI
             baris.isi["nilai" if proporsi else "pembilang"] = None
         return super()._baca(baris)
+
+    def _muat_survei(self, desa_ids: set[int]) -> None:
+        super()._muat_survei(desa_ids)
+        prefetch_related_objects(list(self.nilai.values()), "diisi_oleh")
 
     def _bandingkan(self, baris: BarisImpor, versi: VersiIndikator) -> None:
         jawaban = baris.objek
