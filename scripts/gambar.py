@@ -31,6 +31,7 @@ PAGES = {
     "masuk": (None, "/", None, None),
     "beranda-petugas": ("petugas", "/", None, None),
     "isi-survei": ("petugas", "/", "/survei/isi/", None),
+    "isi-excel": ("petugas", "/", "/excel/", None),
     "desa": ("petugas", "/desa/33.18.16.2012/", None, None),
     "beranda-sekretariat": ("sekretariat", "/", None, None),
     "verifikasi": ("sekretariat", "/survei/verifikasi/", "/periksa/", None),

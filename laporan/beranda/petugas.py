@@ -73,6 +73,7 @@ def isi(pengguna: Pengguna) -> dict:
         "putaran_terbuka": sorted(
             (t for t in tugas if t.batas and not t.dikembalikan), key=lambda t: t.batas
         ),
+        "putaran_excel": list({t.putaran.pk: t.putaran for t in tugas if t.batas}.values()),
         "serah_terima": list(_serah_terima(pengguna, opd)),
         "hari_ini": hari_ini,
         "laporan_dikembalikan": [t for t in laporan.tagihan if t.dikembalikan],
