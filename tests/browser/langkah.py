@@ -115,6 +115,16 @@ def when_unggah(orang: Orang, label: str, berkas: Path) -> None:
     _isi(orang).get_by_label(label).set_input_files(berkas)
 
 
+def when_centang(orang: Orang, label: str) -> None:
+    """Choose the radio button or box whose label begins with this text."""
+    _isi(orang).get_by_label(re.compile(rf"^\s*{re.escape(label)}")).check()
+
+
+def then_terunggah(orang: Orang) -> None:
+    """The photo that was picked has been sent ahead and shows in the strip."""
+    expect(_isi(orang).locator(".strip-lampiran img").first).to_be_visible()
+
+
 def then_judul(orang: Orang, teks: str) -> None:
     expect(orang.page.get_by_role("heading", level=1)).to_have_text(teks)
     orang.periksa()
