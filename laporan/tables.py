@@ -37,7 +37,7 @@ class MatriksTable(tables.Table):
     pagu = RupiahColumn("Pagu", accessor="intervensi__pagu", visible=False)
     realisasi = RupiahColumn("Realisasi", accessor="intervensi__realisasi", visible=False)
     dituju = tables.Column("Indikator", attrs=LEGA)
-    celah = tables.Column("Celah")
+    celah = tables.Column("Celah", attrs={"td": {"class": "celah"}})
 
     empty_hint = "Longgarkan saringan, atau catat masalah dari halaman sebuah desa."
 

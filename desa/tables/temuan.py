@@ -19,7 +19,7 @@ class TemuanTable(tables.Table):
     kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
     pendamping = tables.Column("OPD pendamping", attrs=LEBAR_SAJA)
     jenis = tables.Column("Jenis", visible=False)
-    bidang = tables.Column("Bidang", attrs=LEBAR_SAJA)
+    bidang = tables.Column("Bidang", visible=False)
     jumlah_terdampak = AngkaColumn("Terdampak", visible=False)
     satuan_terdampak = tables.Column("Satuan", visible=False)
     penyebab = tables.Column("Penyebab", visible=False)

@@ -58,6 +58,7 @@ class IndikatorWidget(forms.CheckboxSelectMultiple):
     """A closed list that says how many are ticked; twenty of them would fill a phone twice."""
 
     template_name = "opd/_pilih_indikator.html"
+    terlipat = True  # draws itself (templates/bootstrap5/field.html)
 
 
 class IntervensiForm(FormBantu, forms.ModelForm):
