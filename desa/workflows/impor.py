@@ -184,7 +184,9 @@ def _potret_survei(survei: Survei) -> dict[str, Any]:
 def _potret_dimulai(surveis: Sequence[Survei]) -> dict[int, dict[str, Any]]:
     """Surveys that have just begun, as the drafts they began as: empty, or what is in force."""
     revisi = {survei.desa_id: survei.pk for survei in surveis if survei.revisi > 1}
-    hasil = {survei.pk: {"status": StatusSurvei.DRAF.value, "nilai": []} for survei in surveis}
+    hasil: dict[int, dict[str, Any]] = {
+        survei.pk: {"status": StatusSurvei.DRAF.value, "nilai": []} for survei in surveis
+    }
     berlaku = NilaiIndikator.objects.filter(
         survei__berlaku=True,
         survei__putaran__in={survei.putaran_id for survei in surveis},
