@@ -55,6 +55,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for width in VIEWPORTS:
             take_all(browser, width)
+            take_offline(browser, width)
         browser.close()
 
 
@@ -76,6 +77,30 @@ def take_all(browser: Browser, width: str) -> None:
         if part:
             page.locator(part).first.evaluate("e => e.scrollIntoView({behavior: 'instant'})")
         store(page.screenshot(), TARGET / f"{name}-{width}.png")
+
+
+def take_offline(browser: Browser, width: str) -> None:
+    """The entry form without signal. The context closes offline, so that the example stays as it is."""
+    viewport, scale = VIEWPORTS[width]
+    context = browser.new_context(
+        base_url=ADDRESS, viewport=viewport, device_scale_factor=scale, locale="id-ID"
+    )
+    page = context.new_page()
+    sign_in(page, "petugas")
+    page.locator("main a[href*='/survei/isi/']:visible").first.click()
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_timeout(2_000)  # the form is kept on the device
+    context.set_offline(True)
+    page.locator("[data-isian] input[inputmode]").first.fill("11")
+    page.get_by_text("Menunggu sinyal (1)").wait_for()
+    page.reload()
+    page.get_by_text("Menunggu sinyal (1)").wait_for()
+    page.locator("[data-isian]").first.evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+    store(page.screenshot(), TARGET / f"isi-luring-{width}.png")
+    page.goto("/luring/")
+    page.get_by_role("heading", level=1).wait_for()
+    store(page.screenshot(), TARGET / f"luring-{width}.png")
+    context.close()
 
 
 def sign_in(page: Page, account: str) -> None:
