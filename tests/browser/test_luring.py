@@ -44,6 +44,7 @@ JUMLAH_LEMBAR = f"() => ({JUMLAH})('lembar')"
 
 
 def jumlah_draf(page):
+    """How many sections wait on the device; reading waits for what is being written."""
     return page.evaluate(JUMLAH, "draf")
 
 
@@ -72,6 +73,7 @@ def test_filled_and_reloaded_offline_is_stored_once_when_the_signal_returns(
     ponsel.context.set_offline(True)
     isi(ponsel, cerita, 60)
     then_keadaan(ponsel, r"^Menunggu sinyal \(1\)$")
+    assert jumlah_draf(ponsel) == 1
     ponsel.reload()
 
     expect(ponsel.get_by_role("heading", level=1)).to_have_text(str(cerita.desa))
@@ -142,6 +144,7 @@ def test_mistake_comes_back_beside_its_field_and_the_rest_is_stored(ponsel, ceri
     ponsel.context.set_offline(True)
     isi(ponsel, cerita, 600)
     isi(ponsel, cerita, 61, 1)
+    assert jumlah_draf(ponsel) == 1
     ponsel.reload()
     ponsel.context.set_offline(False)
 

@@ -13,11 +13,18 @@ export async function hidupkan(formulir, milik) {
   const alamat = new URL(formulir.action).pathname;
   const bagian = new URL(formulir.action).searchParams.get("bagian");
   const kunci = [milik, alamat, bagian];
+  let dijawab = null; // an answer may come while the draft is being read
+  window.addEventListener("luring:dijawab", ({ detail }) => {
+    if (!formulir.isConnected || detail.alamat !== alamat || detail.bagian !== bagian) return;
+    dijawab = detail;
+    terima(formulir, detail.jawaban);
+  });
   const draf = await ambil("draf", kunci);
   if (draf) {
     isi(formulir, draf.medan);
     tunjukkan(formulir, draf.kesalahan, draf.pesan);
-  }
+  } else if (dijawab) isi(formulir, dijawab.medan);
+  if (dijawab) terima(formulir, dijawab.jawaban);
   hidupkanHitungan(formulir);
   let menulis = Promise.resolve();
   let jeda;
@@ -45,11 +52,6 @@ export async function hidupkan(formulir, milik) {
   formulir.addEventListener("input", ketik);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && formulir.isConnected) kirimSatu(alamat, bagian);
-  });
-
-  window.addEventListener("luring:dijawab", ({ detail }) => {
-    if (!formulir.isConnected || detail.alamat !== alamat || detail.bagian !== bagian) return;
-    terima(formulir, detail.jawaban);
   });
 
   formulir.addEventListener("submit", async (event) => {

@@ -101,13 +101,12 @@ async function minta(alamat, pilihan = {}) {
 
 async function terima(kunciDraf, kiriman, jawaban) {
   const [siapa, alamat, bagian] = kunciDraf;
-  umumkan("dijawab", { alamat, bagian, jawaban, nomor: kiriman.nomor });
+  umumkan("dijawab", { alamat, bagian, jawaban, medan: kiriman.medan });
   const bersih = !jawaban.pesan && Object.keys(jawaban.kesalahan).length === 0;
-  let medan;
   await ubah("draf", kunciDraf, (d) => {
     if (!d) return undefined;
-    medan = denganDasar(d.medan, jawaban);
     if (bersih && d.nomor === kiriman.nomor) return null;
+    const medan = denganDasar(d.medan, jawaban);
     const { kesalahan, pesan } = jawaban;
     return { ...d, medan, kiriman: null, diperiksa: kiriman.nomor, kesalahan, pesan };
   });

@@ -11,8 +11,8 @@ async function mulai() {
   const milik = Number(document.body.dataset.pengguna) || null;
   if (milik !== null && (await pengguna()) !== milik) await gantiPengguna(milik);
   if (document.body.dataset.luring !== undefined) navigator.serviceWorker?.register("/sw.js");
-  await amati();
   window.addEventListener("online", () => kirimSemua());
+  await amati();
   if (milik === null) return;
   const tabrakan = location.pathname.match(/^\/survei\/tabrakan\/(.+)$/);
   if (tabrakan) await lupakanTabrakan(milik, `/survei/isi/${tabrakan[1]}`);
