@@ -16,11 +16,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from desa.choices import StatusSurvei
-from desa.models import NilaiIndikator, Survei, VersiIndikator
+from desa.models import ButirSasaran, Desa, NilaiIndikator, Survei, VersiIndikator
 from desa.workflows.survei import verifikasi
 from opd.models import Penugasan
 from tests.factories.akun import PenggunaFactory
-from tests.factories.desa import PeriodeFactory, PutaranFactory
+from tests.factories.desa import DaftarSasaranFactory, PeriodeFactory, PutaranFactory
 from tests.impor import lihat, terapkan, unggah
 
 
@@ -43,9 +43,15 @@ def kabupaten(media):
 
 
 def putaran(nomor, jenis, tanggal):
-    return PutaranFactory(
+    """A round that asks every village, each on a decided list of its period."""
+    putaran = PutaranFactory(
         nomor=nomor, jenis=jenis, tanggal_rujukan=tanggal, versi=VersiIndikator.objects.all()
     )
+    daftar = DaftarSasaranFactory(periode=putaran.periode, ditetapkan=True)
+    ButirSasaran.objects.bulk_create(
+        ButirSasaran(daftar=daftar, desa=desa) for desa in Desa.objects.all()
+    )
+    return putaran
 
 
 def test_assignments_import_without_galat(kabupaten, sign_in, jawaban):
