@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -9,3 +11,4 @@ class IntiConfig(AppConfig):
     def ready(self):
         # Every app registers its kinds of import, of long work, and of records with attachments.
         autodiscover_modules("impor", "lampiran", "pekerjaan")
+        import_module("inti.impor.pekerjaan")

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from inti.choices import StatusImpor
+from inti.choices import StatusImpor, StatusPekerjaan
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.excel.periksa import BerkasDitolak
 from inti.exceptions import AturanDilanggar, DataBerubah
 from inti.formulir import kiriman
-from inti.impor import daftar_jenis, get_jenis, workflows
+from inti.impor import daftar_jenis, get_jenis, pekerjaan, workflows
 from inti.impor.forms import BentrokForm, PasanganForm, TerapkanForm, UnggahForm
 from inti.impor.pasangan import guess, saved_mappings
 from inti.impor.tables import ImporTable, sebut_jumlah
@@ -45,6 +45,8 @@ def impor_create(request, kode):
             impor = workflows.unggah(
                 jenis, **form.cleaned_data, parameter=parameter.mentah(), oleh=request.user
             )
+            if impor.status == StatusImpor.DIBACA:
+                return _ke_pekerjaan(pekerjaan.mulai_periksa(impor, oleh=request.user))
             return redirect("inti:impor_detail", impor.pk)
         except BerkasDitolak as tolak:
             form.add_error("berkas", str(tolak))
@@ -75,6 +77,8 @@ def impor_detail(request, impor):
             hasil=isi_ringkasan(impor),
             lanjutan=langkah_lanjut(impor),
         )
+    if impor.status == StatusImpor.DIBACA:
+        return _render_menunggu(request, impor)
     try:
         workflows.pastikan_dapat_diputus(impor)
     except (AturanDilanggar, BerkasDitolak) as masalah:
@@ -98,9 +102,8 @@ def impor_pasangkan(request, impor):
         terpilih=guess(jenis, tajuk, saved_mappings(jenis, impor.kabupaten_id)),
     )
     if request.method == "POST" and form.is_valid():
-        return _periksa(
-            request, impor, lambda: workflows.pasangkan(impor, form.pasangan(), oleh=request.user)
-        )
+        workflows.pasangkan(impor, form.pasangan(), oleh=request.user)
+        return _periksa(request, impor)
     return _render_impor(
         request, impor, "inti/impor_pasangkan.html", form=form, tajuk=tajuk, semua_form=[form]
     )
@@ -126,7 +129,7 @@ def impor_pilih(request, impor):
 @require_POST
 @perm_required("inti.putuskan_impor", scope=impor_for_pengguna)
 def impor_periksa(request, impor):
-    return _periksa(request, impor, lambda: workflows.periksa(impor))
+    return _periksa(request, impor)
 
 
 @require_POST
@@ -142,11 +145,13 @@ def impor_terapkan(request, impor):
         lewati_galat="lewati_galat" in request.POST,
         alasan=form.cleaned_data.get("alasan", "") if form else "",
     )
+    if form and pekerjaan.is_besar(impor):
+        return _ke_pekerjaan(pekerjaan.mulai_terapkan(impor, putusan, oleh=request.user))
     try:
         selesai = workflows.terapkan(impor, putusan, oleh=request.user)
     except DataBerubah as masalah:
         messages.error(request, str(masalah))
-        return _periksa(request, impor, lambda: workflows.periksa(impor))
+        return _periksa(request, impor)
     except (AturanDilanggar, BerkasDitolak) as masalah:
         messages.error(request, str(masalah))
     else:
@@ -218,10 +223,28 @@ def _render_pratinjau(request, impor, form):
     )
 
 
-def _periksa(request, impor, langkah):
-    """Check again by `langkah`; what leaves nothing to decide on leads back to the list."""
+def _render_menunggu(request, impor):
+    """A file that a job still checks: to the job's page, for whoever owns it."""
+    berjalan = pekerjaan.pekerjaan_periksa(impor)
+    if berjalan is not None and berjalan.pemilik_id == request.user.pk:
+        return redirect("inti:pekerjaan_detail", berjalan.kunci)
+    masalah = "Berkas ini sedang diperiksa."
+    return _render_impor(request, impor, "inti/impor_gagal.html", masalah=masalah)
+
+
+def _ke_pekerjaan(satu):
+    """To the job's page while there is something to wait for or to read, else to its result."""
+    if satu.status == StatusPekerjaan.SELESAI:
+        return redirect(satu.tautan)
+    return redirect("inti:pekerjaan_detail", satu.kunci)
+
+
+def _periksa(request, impor, langkah=None):
+    """Check again, by `langkah` where there is one; with nothing left to decide, to the upload."""
+    if langkah is None and pekerjaan.is_besar(impor):
+        return _ke_pekerjaan(pekerjaan.mulai_periksa(impor, oleh=request.user))
     try:
-        langkah()
+        langkah() if langkah else workflows.periksa(impor)
     except (workflows.TanpaPerubahan, BerkasDitolak) as akhir:
         messages.info(request, str(akhir))
         return redirect("inti:impor_create", impor.jenis)

@@ -93,8 +93,9 @@ def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
     """Check an import that waits, against the data of this moment, and keep what was found.
 
     A file that cannot be read (BerkasDitolak) or would change nothing (TanpaPerubahan) leaves with
-    its import; an audit row tells.
+    its import; an audit row tells. A decided import raises TransisiTidakSah.
     """
+    _wajib_status(impor, MENUNGGU, "diperiksa")
     try:
         _periksa(impor, _jalur(impor), maju)
     except (BerkasDitolak, TanpaPerubahan):
@@ -107,10 +108,9 @@ def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
     return impor
 
 
-def pasangkan(impor: Impor, kolom: Mapping[str, str], *, oleh: Any) -> Impor:
-    """Say what the headers of a waiting import mean, for this file and all like it; check again."""
+def pasangkan(impor: Impor, kolom: Mapping[str, str], *, oleh: Any) -> None:
+    """Say what the headers of a waiting import mean, for this file and all like it."""
     save_mapping(_jenis(impor), impor.ringkasan["tajuk"], kolom, oleh=oleh)
-    return periksa(impor)
 
 
 def pilih(impor: Impor, pilihan: Mapping[str, tuple[str, str]], *, oleh: Any) -> Impor:
@@ -342,8 +342,12 @@ def _nilai_parameter(jenis: JenisImpor, impor: Impor) -> dict[str, Any]:
 
 def _kunci(impor: Impor, status: tuple[StatusImpor, ...], langkah: str) -> Impor:
     terkunci = Impor.objects.select_for_update(of=("self",)).get(pk=impor.pk)
-    if terkunci.status not in status:
-        raise TransisiTidakSah(
-            f"Impor ini berstatus “{terkunci.get_status_display()}”; tidak dapat {langkah}."
-        )
+    _wajib_status(terkunci, status, langkah)
     return terkunci
+
+
+def _wajib_status(impor: Impor, status: tuple[StatusImpor, ...], langkah: str) -> None:
+    if impor.status not in status:
+        raise TransisiTidakSah(
+            f"Impor ini berstatus “{impor.get_status_display()}”; tidak dapat {langkah}."
+        )
