@@ -52,6 +52,7 @@ url_rapat = [
 url_tindak_lanjut = [
     path("", tindak_lanjut.tindak_lanjut_list, name="tindak_lanjut_list"),
     path("dari-survei/<int:pk>/", tindak_lanjut.survei_tindak_lanjut, name="survei_tindak_lanjut"),
+    path("dari-temuan/<int:pk>/", tindak_lanjut.temuan_tindak_lanjut, name="temuan_tindak_lanjut"),
     path("<int:pk>/", tindak_lanjut.tindak_lanjut_detail, name="tindak_lanjut_detail"),
     path("<int:pk>/ubah/", tindak_lanjut.tindak_lanjut_edit, name="tindak_lanjut_edit"),
     path("<int:pk>/laporkan/", tindak_lanjut.tindak_lanjut_laporkan, name="tindak_lanjut_laporkan"),

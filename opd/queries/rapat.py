@@ -40,7 +40,7 @@ BELUM_SELESAI = (StatusTindakLanjut.TERBUKA, StatusTindakLanjut.DILAPORKAN)
 def tindak_lanjut_for_pengguna(pengguna: Pengguna) -> QuerySet[TindakLanjut]:
     """Action points of the kabupaten; for a petugas those of its OPD or about its villages."""
     queryset = TindakLanjut.objects.filter(opd__kabupaten=pengguna.kabupaten_id).select_related(
-        "opd", "desa__kecamatan", "rapat", "survei__putaran", "pemilik"
+        "opd", "desa__kecamatan", "rapat", "temuan", "survei__putaran", "pemilik"
     )
     if pengguna.peran == Peran.PETUGAS:
         return queryset.filter(

@@ -69,7 +69,7 @@ class TindakLanjutTable(tables.Table):
         empty_text = "Tidak ada tindak lanjut yang cocok."
 
     def render_asal(self, record):
-        return str(record.rapat or record.survei.putaran)
+        return str(record.rapat or record.temuan or record.survei.putaran)
 
     value_asal = render_asal
 

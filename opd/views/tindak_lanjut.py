@@ -23,6 +23,7 @@ from opd.queries import (
     petugas_aktif,
     rapat_for_pengguna,
     survei_for_pengguna,
+    temuan_for_pengguna,
     tindak_lanjut_for_pengguna,
 )
 from opd.tables.rapat import TindakLanjutTable
@@ -72,6 +73,17 @@ def rapat_tindak_lanjut(request, rapat):
         TindakLanjut(rapat=rapat),
         asal=str(rapat),
         kembali=reverse("opd:rapat_detail", args=[rapat.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@perm_required("opd.kelola_tindak_lanjut", scope=temuan_for_pengguna)
+def temuan_tindak_lanjut(request, temuan):
+    return _buat(
+        request,
+        TindakLanjut(temuan=temuan, desa=temuan.desa),
+        asal=str(temuan),
+        kembali=reverse("desa:temuan_detail", args=[temuan.pk]),
     )
 
 
