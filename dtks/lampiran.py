@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from dtks.models import BeritaAcara, UsulanPerbaikan
 from dtks.queries import berita_acara_for_pengguna, usulan_for_pengguna
-from dtks.workflows.berita_acara import wajib_dapat_ditandatangani
+from dtks.workflows.berita_acara import wajib_belum_ditandatangani
 from dtks.workflows.usulan.jaga import wajib_dapat_diisi
 from inti.lampiran import Pemilik, daftarkan
 
@@ -28,7 +28,7 @@ daftarkan(
         izin_lihat="dtks.lihat_berita_acara",
         izin_ubah="dtks.kelola_berita_acara",
         alamat=lambda berita_acara: reverse("dtks:berita_acara_detail", args=[berita_acara.pk]),
-        jaga=wajib_dapat_ditandatangani,
+        jaga=wajib_belum_ditandatangani,
         rahasia=True,
     )
 )

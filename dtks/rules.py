@@ -10,20 +10,8 @@ from akun.rules import (
     is_siapa_pun,
     is_verifikator_dtks,
 )
-from desa.models import Desa
-from dtks.models import BeritaAcara, EntriData, UsulanPerbaikan
-from opd.queries import is_pendamping_aktif
-
-
-@rules.predicate
-def is_pendamping_warga(
-    pengguna: Pengguna, objek: Desa | EntriData | UsulanPerbaikan | BeritaAcara | None
-) -> bool:
-    """An OPD of the user mentors the village of the object today. Without one: might be."""
-    if objek is None:
-        return True
-    desa_id = objek.pk if isinstance(objek, Desa) else objek.desa_id
-    return is_pendamping_aktif(pengguna, desa_id)
+from dtks.models import UsulanPerbaikan
+from opd.rules import is_pendamping
 
 
 @rules.predicate
@@ -35,7 +23,7 @@ def is_bukan_pengaju_usulan(pengguna: Pengguna, usulan: UsulanPerbaikan | None) 
 rules.add_perm("dtks.lihat_sumber_data", is_siapa_pun)
 rules.add_perm("dtks.kelola_sumber_data", is_admin | is_verifikator_dtks)
 rules.add_perm("dtks.lihat_usulan", is_petugas | is_sekretariat | is_verifikator_dtks)
-rules.add_perm("dtks.isi_usulan", is_petugas & is_pendamping_warga)
+rules.add_perm("dtks.isi_usulan", is_petugas & is_pendamping)
 rules.add_perm("dtks.periksa_usulan", is_verifikator_dtks)
 rules.add_perm("dtks.putuskan_usulan", is_verifikator_dtks & is_bukan_pengaju_usulan)
 rules.add_perm("dtks.kelola_usulan", is_verifikator_dtks)
@@ -44,4 +32,4 @@ rules.add_perm("dtks.kelola_jadwal", is_admin | is_verifikator_dtks)
 rules.add_perm("dtks.kelola_alasan", is_admin)
 rules.add_perm("dtks.impor_data", is_verifikator_dtks)
 rules.add_perm("dtks.lihat_berita_acara", is_petugas | is_sekretariat | is_verifikator_dtks)
-rules.add_perm("dtks.kelola_berita_acara", (is_petugas & is_pendamping_warga) | is_verifikator_dtks)
+rules.add_perm("dtks.kelola_berita_acara", (is_petugas & is_pendamping) | is_verifikator_dtks)

@@ -1,5 +1,7 @@
 """Rights that need to know who mentors which village; see docs/peran-dan-hak.md."""
 
+from typing import Protocol
+
 import rules
 from django.utils import timezone
 
@@ -13,16 +15,12 @@ from akun.rules import (
     is_siapa_pun,
     is_verifikator_dtks,
 )
-from desa.models import Desa, PerkembanganTemuan, Survei, Temuan
+from desa.models import Desa, Survei, Temuan
 from desa.queries import penangan_id
 from opd.models import (
-    Intervensi,
     Keanggotaan,
-    KemajuanIntervensi,
     Kunjungan,
     LaporanBulanan,
-    Pencairan,
-    Pendanaan,
     Penugasan,
     SerahTerima,
     TindakLanjut,
@@ -30,9 +28,11 @@ from opd.models import (
 from opd.queries import is_pendamping_aktif
 
 
-MilikDesa = (
-    Survei | Temuan | PerkembanganTemuan | Intervensi | Pendanaan | Pencairan | KemajuanIntervensi
-)
+class MilikDesa(Protocol):
+    """Any record about one village: a survey, a finding, an intervention, a correction."""
+
+    @property
+    def desa_id(self) -> int: ...
 
 
 @rules.predicate

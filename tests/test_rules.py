@@ -24,7 +24,7 @@ from tests.factories.desa import (
     SurveiFactory,
     TemuanFactory,
 )
-from tests.factories.dtks import EntriDataFactory, UsulanPerbaikanFactory
+from tests.factories.dtks import UsulanPerbaikanFactory
 from tests.factories.inti import ImporFactory, LampiranFactory
 from tests.factories.opd import KeanggotaanFactory, PencairanFactory, SerahTerimaFactory
 from tests.lampiran import lampiran_pada
@@ -85,15 +85,6 @@ def test_is_bukan_penangan():
     for lain in (pengembali, PenggunaFactory()):
         assert opd.is_bukan_penangan(lain, temuan)
     assert opd.is_bukan_penangan(penindak, None)
-
-
-def test_is_pendamping_warga(petugas):
-    orang = petugas()
-    desa = orang.penugasan.desa
-    for objek in (desa, EntriDataFactory(desa=desa), UsulanPerbaikanFactory(desa=desa)):
-        assert dtks.is_pendamping_warga(orang, objek)
-        assert not dtks.is_pendamping_warga(PenggunaFactory(), objek)
-    assert dtks.is_pendamping_warga(orang, None)
 
 
 def test_is_bukan_pengaju_usulan():

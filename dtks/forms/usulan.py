@@ -17,6 +17,7 @@ from dtks.choices import (
 )
 from dtks.elemen import RAHASIA, ElemenSalah, baca_elemen, tampilkan
 from dtks.models import AlasanPerbaikan, EntriData, JadwalUsulan, UsulanPerbaikan
+from dtks.queries import alasan_for_pengguna
 from inti.choices import JenisLampiran
 from inti.forms import FormBantu
 from inti.lampiran.forms import LampiranField
@@ -36,9 +37,7 @@ class UsulanFilter(django_filters.FilterSet):
     alasan = django_filters.ModelChoiceFilter(
         label="Yang terjadi",
         empty_label="Semua",
-        queryset=lambda request: AlasanPerbaikan.objects.filter(
-            kabupaten=request.user.kabupaten_id
-        ),
+        queryset=lambda request: alasan_for_pengguna(request.user),
     )
     kecamatan = django_filters.ModelChoiceFilter(
         label="Kecamatan",

@@ -201,12 +201,3 @@ def _kembar(orang: Orang, sebab: str, *, is_pasti: bool = False) -> Kembar:
     entri = entri_terakhir(orang)
     desa = str(entri.desa) if entri else "–"
     return Kembar(orang.nama, desa, orang.tanggal_lahir, samarkan(orang.nik), sebab, is_pasti)
-
-
-def usulan_berjalan_milik(orang_ids: list[int]) -> dict[int, list[UsulanPerbaikan]]:
-    """The corrections under way of several persons, by the person's id; one query."""
-    hasil: dict[int, list[UsulanPerbaikan]] = {}
-    terbuka = UsulanPerbaikan.objects.filter(orang__in=orang_ids, status__in=STATUS_TERBUKA)
-    for usulan in terbuka.select_related("alasan"):
-        hasil.setdefault(usulan.orang_id or 0, []).append(usulan)
-    return hasil

@@ -3,7 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 
-from dtks.choices import Elemen, Keputusan, StatusUsulan
+from dtks.choices import Elemen, StatusUsulan
 from dtks.elemen import tampilkan
 from inti.nik import samarkan
 
@@ -66,12 +66,6 @@ def jalur_usulan(usulan):
 def nilai_elemen(elemen, teks):
     """A value for the screen, identities masked."""
     return tampilkan(elemen, teks)
-
-
-@register.filter
-def kata_keputusan(nilai):
-    """A decision in words."""
-    return Keputusan(nilai).label
 
 
 @register.simple_tag

@@ -11,7 +11,6 @@ from dtks.forms.usulan import PutusanForm
 from dtks.queries import (
     antrean_usulan,
     entri_terakhir,
-    kemungkinan_kembar,
     usulan_for_pengguna,
 )
 from dtks.tables.usulan import AntreanUsulanTable
@@ -53,6 +52,7 @@ def usulan_periksa(request, usulan):
     if request.method == "POST" and form.is_valid() and _putuskan(request, usulan, form):
         return _berikutnya(request, usulan)
     berubah = workflows.elemen_berubah(usulan)
+    peringatan, kembar = workflows.periksa(usulan)
     ada = lampiran_per_untuk(usulan)
     return render(
         request,
@@ -66,8 +66,8 @@ def usulan_periksa(request, usulan):
                 for p in perubahan
             ],
             "dokumen": [(Dokumen(d).label, ada.get(d, [])) for d in usulan.alasan.dokumen],
-            "peringatan": workflows.peringatan_usulan(usulan),
-            "kembar": kemungkinan_kembar(usulan, workflows.nilai_usulan(usulan)),
+            "peringatan": peringatan,
+            "kembar": kembar,
             "berubah": berubah,
             "menunggu": usulan.status == StatusUsulan.DIAJUKAN,
             "boleh_putuskan": request.user.has_perm("dtks.putuskan_usulan", usulan),

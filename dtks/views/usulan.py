@@ -13,7 +13,6 @@ from dtks.queries import (
     entri_dapat_diusulkan,
     entri_terakhir,
     jadwal_mendatang,
-    kemungkinan_kembar,
     nilai_kini,
     pendamping_desa,
     sumber_terbaru,
@@ -241,7 +240,7 @@ def _dokumen(usulan):
 @require_http_methods(["GET", "POST"])
 @perm_required("dtks.isi_usulan", scope=usulan_for_pengguna)
 def usulan_ajukan(request, usulan):
-    peringatan = workflows.peringatan_usulan(usulan)
+    peringatan, kembar = workflows.periksa(usulan)
     form = AjukanForm(
         kiriman(request), initial={"versi": usulan.versi}, perlu_alasan=bool(peringatan)
     )
@@ -261,7 +260,7 @@ def usulan_ajukan(request, usulan):
         kembali=halaman(usulan),
         usulan=usulan,
         peringatan=peringatan,
-        kembar=kemungkinan_kembar(usulan, workflows.nilai_usulan(usulan)),
+        kembar=kembar,
     )
 
 

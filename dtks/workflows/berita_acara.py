@@ -65,7 +65,7 @@ def _susun(
         raise AturanDilanggar("Pilih sekurangnya satu usulan.")
     is_baru = berita_acara.pk is None
     if not is_baru:
-        _wajib_belum_ditandatangani(_kunci(berita_acara))
+        wajib_belum_ditandatangani(_kunci(berita_acara))
     terkunci = list(
         UsulanPerbaikan.objects.select_for_update(of=("self",))
         .filter(pk__in=[u.pk for u in dipilih])
@@ -102,7 +102,7 @@ def tandatangani(berita_acara: BeritaAcara, pindaian: Kiriman, *, oleh: Pengguna
     Refused when the list is no longer the printed one.
     """
     terkunci = _kunci(berita_acara)
-    _wajib_belum_ditandatangani(terkunci)
+    wajib_belum_ditandatangani(terkunci)
     if not pindaian:
         raise AturanDilanggar("Unggah pindaian berita acara yang sudah ditandatangani.")
     if not is_cocok(terkunci):
@@ -137,20 +137,10 @@ def sahkan_semua(berita_acara: BeritaAcara, *, oleh: Pengguna) -> int:
 def hapus_susunan(berita_acara: BeritaAcara, *, oleh: Pengguna) -> None:
     """Take back minutes that were never signed; their corrections are free again."""
     terkunci = _kunci(berita_acara)
-    _wajib_belum_ditandatangani(terkunci)
+    wajib_belum_ditandatangani(terkunci)
     terkunci.usulan.update(berita_acara=None)
     audit.catat("berita_acara.hapus", terkunci, oleh=oleh)
     terkunci.delete()
-
-
-def is_dapat_diubah(berita_acara: BeritaAcara) -> bool:
-    """Signed minutes stay as they are."""
-    return berita_acara.ditandatangani_pada is None
-
-
-def wajib_dapat_ditandatangani(berita_acara: BeritaAcara) -> None:
-    """The lock of the attachments: nothing is added or withdrawn after signing."""
-    _wajib_belum_ditandatangani(berita_acara)
 
 
 def _semua(
@@ -173,6 +163,7 @@ def _kunci(berita_acara: BeritaAcara) -> BeritaAcara:
     )
 
 
-def _wajib_belum_ditandatangani(berita_acara: BeritaAcara) -> None:
+def wajib_belum_ditandatangani(berita_acara: BeritaAcara) -> None:
+    """Signed minutes stay as they are, and so do their attachments."""
     if berita_acara.ditandatangani_pada is not None:
         raise TransisiTidakSah("Berita acara ini sudah ditandatangani dan tidak dapat diubah.")

@@ -116,7 +116,7 @@ def _jalankan(pekerjaan: Pekerjaan, lapor: kemajuan.Kemajuan) -> tuple[StatusPek
         return StatusPekerjaan.DIBATALKAN, Hasil("Dibatalkan; tidak ada yang disimpan.")
     except (AturanDilanggar, BerkasDitolak) as tolak:
         return StatusPekerjaan.GAGAL, Hasil(str(tolak))
-    except Exception:
+    except Exception:  # whatever it is: the owner is told, the worker goes on, the log has it all
         log.exception("job %s (%s) failed", pekerjaan.kunci, pekerjaan.jenis)
         return StatusPekerjaan.GAGAL, Hasil(GALAT)
 

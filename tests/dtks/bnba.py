@@ -66,7 +66,10 @@ def tulis(path: Path, semua: list[dict], *, kolom=tuple(TAJUK)) -> Path:
 def tulis_pipa(path: Path, semua: list[dict]) -> Path:
     """The same as quoted text with pipes, without the columns of aid and matching."""
     kolom = [nama for nama in TAJUK if nama not in {"kosong", "padan", "pkh", "desil"}]
-    petik = lambda teks: '"' + str(teks).replace('"', '""') + '"'  # noqa: E731
+
+    def petik(teks):
+        return '"' + str(teks).replace('"', '""') + '"'
+
     isi = [[TAJUK[n] for n in kolom], *([satu.get(n, "") for n in kolom] for satu in semua)]
     path.write_text("".join("|".join(map(petik, satu)) + "\n" for satu in isi))
     return path

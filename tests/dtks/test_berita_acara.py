@@ -1,9 +1,12 @@
 """Minutes through the pages: put together, printed masked, signed, bound to their list."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from dtks.models import BeritaAcara, UsulanPerbaikan
 from dtks.workflows import berita_acara as workflows
@@ -92,10 +95,6 @@ def test_musdes_from_list_to_confirmation(sign_in, dua, verifikator, media):
 
 
 def _teks(isi):
-    from io import BytesIO  # noqa: PLC0415
-
-    from pypdf import PdfReader  # noqa: PLC0415
-
     return "\n".join(halaman.extract_text() for halaman in PdfReader(BytesIO(isi)).pages)
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from dtks.choices import StatusUsulan
 from dtks.models import BeritaAcara, EntriData, Orang, UsulanPerbaikan
@@ -210,7 +211,7 @@ def test_new_person_needs_identity_and_names_who_is_alike(sign_in, warga):
         "jenis_kelamin": "L",
         "rt": "003",
     }
-    kode = [p.kode for p in workflows.peringatan_usulan(usulan)]
+    kode = [p.kode for p in workflows.periksa(usulan).peringatan]
     assert kode == ["nik_lahir", "nik_kelamin", "kembar_mirip"]
     halaman = client.get(alamat("usulan_ajukan", usulan.pk)).text
     assert "Kasmirah Rekaan" in halaman
@@ -218,7 +219,7 @@ def test_new_person_needs_identity_and_names_who_is_alike(sign_in, warga):
     assert NIK not in client.get(alamat("usulan_edit", usulan.pk)).text
 
     EntriDataFactory(orang=OrangFactory(nik=NIK), sumber=warga.sumber)
-    kode = [p.kode for p in workflows.peringatan_usulan(usulan)]
+    kode = [p.kode for p in workflows.periksa(usulan).peringatan]
     assert kode == ["nik_lahir", "nik_kelamin", "kembar_nik"]
 
 
@@ -442,8 +443,6 @@ def test_list_queries_do_not_grow(sign_in, petugas, django_assert_max_num_querie
 
 
 def test_list_as_workbook_holds_no_name(sign_in, petugas, tmp_path):
-    from openpyxl import load_workbook  # noqa: PLC0415
-
     orang = petugas()
     entri = EntriDataFactory(desa=orang.penugasan.desa, orang__nama="Kasmirah Rekaan")
     entri.petugas = orang

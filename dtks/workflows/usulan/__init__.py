@@ -4,8 +4,7 @@ from dtks.workflows.usulan.isi import (
     ajukan,
     batalkan,
     isi,
-    nilai_usulan,
-    peringatan_usulan,
+    periksa,
     tarik,
 )
 from dtks.workflows.usulan.jaga import TRANSISI, kunci_usulan, pindah, sidik_isi
@@ -35,8 +34,7 @@ __all__ = [
     "kedaluwarsakan",
     "kembalikan",
     "kunci_usulan",
-    "nilai_usulan",
-    "peringatan_usulan",
+    "periksa",
     "pindah",
     "sahkan",
     "sidik_isi",

@@ -1,6 +1,7 @@
 """Filling a correction and handing it in."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from akun.models import Pengguna
 from dtks.choices import Dokumen, Elemen, JenisUsulan
 from dtks.elemen import TIDAK, ElemenSalah, Peringatan, baca_elemen, peringatan_nomor
 from dtks.models import PerubahanElemen, UsulanPerbaikan
-from dtks.queries.usulan import entri_terakhir, kemungkinan_kembar, nilai_kini
+from dtks.queries.usulan import Kembar, entri_terakhir, kemungkinan_kembar, nilai_kini
 from dtks.workflows.usulan.jaga import (
     kunci_usulan,
     pindah,
@@ -122,10 +123,20 @@ def nilai_usulan(usulan: UsulanPerbaikan) -> dict[str, str]:
     return nilai | {p.elemen: p.baru for p in usulan.perubahan.all()}
 
 
-def peringatan_usulan(usulan: UsulanPerbaikan) -> list[Peringatan]:
-    """All that a person should look at: odd numbers, likely duplicates, missing evidence."""
+class HasilPeriksa(NamedTuple):
+    """What a person should look at before a correction goes on."""
+
+    peringatan: list[Peringatan]
+    kembar: list[Kembar]
+
+
+def periksa(usulan: UsulanPerbaikan) -> HasilPeriksa:
+    """Odd numbers, missing evidence, and who else might be the person.
+
+    Others are looked for only where the correction says who the person is.
+    """
     nilai = nilai_usulan(usulan)
-    hasil = peringatan_nomor(nilai)
+    hasil, kembar = peringatan_nomor(nilai), []
     diubah = {p.elemen for p in usulan.perubahan.all()}
     if diubah & {Elemen.NIK, Elemen.NAMA, Elemen.TANGGAL_LAHIR}:
         kembar = kemungkinan_kembar(usulan, nilai)
@@ -139,7 +150,7 @@ def peringatan_usulan(usulan: UsulanPerbaikan) -> list[Peringatan]:
         for satu in usulan.alasan.dokumen
         if satu not in ada
     ]
-    return hasil
+    return HasilPeriksa(hasil, kembar)
 
 
 @transaction.atomic
@@ -153,7 +164,7 @@ def ajukan(
     terkunci = kunci_usulan(usulan)
     wajib_versi(terkunci, versi)
     _wajib_lengkap(terkunci)
-    peringatan = peringatan_usulan(terkunci)
+    peringatan = periksa(terkunci).peringatan
     if peringatan and not alasan.strip():
         raise AturanDilanggar(
             "Masih ada peringatan. Perbaiki, atau tuliskan alasan mengapa usulan tetap diajukan."

@@ -9,7 +9,7 @@ from akun.models import Pengguna
 from dtks.choices import Elemen, Keputusan
 from dtks.models import PerubahanElemen, UsulanPerbaikan
 from dtks.queries.usulan import entri_terakhir, nilai_kini
-from dtks.workflows.usulan.isi import peringatan_usulan
+from dtks.workflows.usulan.isi import periksa
 from dtks.workflows.usulan.jaga import (
     kunci_usulan,
     pindah,
@@ -131,7 +131,7 @@ def verifikasi_banyak(
     if not urut:
         raise AturanDilanggar("Pilih sekurangnya satu usulan.")
     for usulan in urut:
-        if peringatan_usulan(usulan):
+        if periksa(usulan).peringatan:
             raise AturanDilanggar(f"{usulan} punya peringatan; periksa usulan itu satu per satu.")
         putusan = {p.elemen: (str(Keputusan.DISETUJUI), "") for p in usulan.perubahan.all()}
         verifikasi(usulan, putusan=putusan, oleh=oleh, versi=usulan.versi)
@@ -140,7 +140,7 @@ def verifikasi_banyak(
 
 def tanpa_peringatan(daftar: Iterable[UsulanPerbaikan]) -> list[UsulanPerbaikan]:
     """Those that may be verified together."""
-    return [satu for satu in daftar if not peringatan_usulan(satu) and not elemen_berubah(satu)]
+    return [satu for satu in daftar if not periksa(satu).peringatan and not elemen_berubah(satu)]
 
 
 def _kunci(usulan: UsulanPerbaikan, oleh: Pengguna, versi: int | None) -> UsulanPerbaikan:
