@@ -18,6 +18,7 @@ from dtks.queries.usulan import (
     nilai_kini,
     pendamping_desa,
     sumber_terbaru,
+    usulan_dikembalikan,
     usulan_for_pengguna,
 )
 
@@ -38,5 +39,6 @@ __all__ = [
     "pendamping_desa",
     "sumber_data_for_pengguna",
     "sumber_terbaru",
+    "usulan_dikembalikan",
     "usulan_for_pengguna",
 ]

@@ -104,6 +104,14 @@ def antrean_usulan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
     )
 
 
+def usulan_dikembalikan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
+    """What the checker sent back to the user's OPD; without names."""
+    kembali = UsulanPerbaikan.objects.filter(
+        desa__in=desa_dampingan_aktif(pengguna), status=StatusUsulan.DIKEMBALIKAN
+    )
+    return kembali.select_related("alasan", "desa").order_by("diputus_pada", "pk")
+
+
 def jumlah_per_status(queryset: QuerySet[UsulanPerbaikan]) -> dict[str, int]:
     """How many corrections stand in each status."""
     return dict(queryset.order_by().values_list("status").annotate(n=Count("pk")))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
 from desa.models import Desa, PengecualianKunci, Putaran, Survei
+from dtks.queries import usulan_dikembalikan
 from laporan.beranda.kerja import SudahDikunjungi, sejak_kunjungan
 from opd.choices import StatusLaporan, StatusSerahTerima, StatusTindakLanjut
 from opd.models import OPD, Penugasan, TindakLanjut
@@ -80,6 +81,7 @@ def isi(pengguna: Pengguna) -> dict:
         "laporan_tagihan": [t for t in laporan.tagihan if not t.dikembalikan],
         "laporan_diperiksa": _perlu_diperiksa(pengguna, laporan),
         "tindak_lanjut": _tindak_lanjut(pengguna, opd),
+        "usulan_dikembalikan": list(usulan_dikembalikan(pengguna)) if desa else [],
         "desa": [
             KartuDesa(
                 d,

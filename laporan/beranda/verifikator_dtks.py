@@ -1,8 +1,37 @@
-"""Home of the registry's verifier: the editions that arrived."""
+"""Home of the registry's verifier: what waits for a decision, which windows close, what arrived."""
+
+from django.utils import timezone
 
 from akun.models import Pengguna
-from dtks.queries import sumber_data_for_pengguna
+from dtks.choices import StatusUsulan
+from dtks.queries import (
+    antrean_usulan,
+    desa_menunggu_musyawarah,
+    jadwal_mendatang,
+    jumlah_per_status,
+    sumber_data_for_pengguna,
+    usulan_for_pengguna,
+)
 
 
 def isi(pengguna: Pengguna) -> dict:
-    return {"sumber": list(sumber_data_for_pengguna(pengguna))}
+    jumlah = jumlah_per_status(usulan_for_pengguna(pengguna))
+    tertua = antrean_usulan(pengguna).values_list("diajukan_pada", flat=True).first()
+    musyawarah = desa_menunggu_musyawarah(pengguna)
+    return {
+        "sumber": list(sumber_data_for_pengguna(pengguna)),
+        "jadwal": jadwal_mendatang(pengguna),
+        "menunggu": jumlah.get(StatusUsulan.DIAJUKAN, 0),
+        "tertua_hari": (timezone.now() - tertua).days if tertua else None,
+        "musyawarah": musyawarah,
+        "jumlah_musyawarah": sum(satu["jumlah"] for satu in musyawarah),
+        "lanjut": [
+            (StatusUsulan(status), jumlah[status])
+            for status in (
+                StatusUsulan.DIMUSYAWARAHKAN,
+                StatusUsulan.DIUSULKAN,
+                StatusUsulan.DISAHKAN,
+            )
+            if status in jumlah
+        ],
+    }

@@ -25,7 +25,7 @@ from tests.factories.desa import (
     PutaranFactory,
     SurveiFactory,
 )
-from tests.factories.dtks import SumberDataFactory
+from tests.factories.dtks import SumberDataFactory, UsulanPerbaikanFactory
 from tests.factories.inti import KabupatenFactory
 from tests.factories.opd import KeanggotaanFactory, OPDFactory, PenugasanFactory, SerahTerimaFactory
 from tests.laporan.program import buat_program
@@ -275,6 +275,27 @@ def test_verifikator_sees_sources_of_its_kabupaten(beranda):
 
     assert "DTSEN-2025-TW2" in isi
     assert "DTSEN-2025-TW3" not in isi
+
+
+def test_verifikator_sees_what_waits_and_petugas_what_came_back(beranda, sign_in, petugas):
+    UsulanPerbaikanFactory(
+        diajukan=True, diajukan_pada=timezone.now() - timedelta(days=19, hours=1)
+    )
+    assert "Usulan menunggu putusan 1 yang tertua menunggu 19 hari" in beranda("verifikator_dtks")
+
+    orang = petugas()
+    usulan = UsulanPerbaikanFactory(
+        desa=orang.penugasan.desa,
+        dibuat_oleh=orang,
+        status="dikembalikan",
+        diputus_pada=timezone.now(),
+        diputus_oleh=PenggunaFactory(peran="verifikator_dtks"),
+        alasan_putusan="Foto aktanya buram",
+    )
+    halaman = sign_in(orang).get(reverse("laporan:beranda")).text
+    assert "Foto aktanya buram" in halaman
+    assert reverse("dtks:usulan_edit", args=[usulan.pk]) in halaman
+    assert usulan.orang.nama not in halaman
 
 
 # Cost and the empty installation -----------------------------------------------------------------
