@@ -102,6 +102,7 @@ class IsianUsulan(forms.Form):
                 jenis=(JenisLampiran.FOTO, JenisLampiran.PDF),
                 maks=3,
                 required=False,
+                help_text="Foto atau PDF, paling banyak 3. Bila belum ada, tuliskan alasannya saat mengajukan.",
             )
 
     def _field(self, elemen, pengguna, entri):
@@ -208,7 +209,7 @@ class PutusanForm(forms.Form):
                 label=nama,
                 required=False,
                 choices=[(Keputusan.DISETUJUI, "Setuju"), (Keputusan.DITOLAK, "Tolak")],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             self.fields[f"catatan_{satu}"] = forms.CharField(
                 label=f"Catatan untuk {nama}",

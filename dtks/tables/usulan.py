@@ -27,7 +27,12 @@ class UsulanTable(tables.Table):
         linkify=lambda record: reverse("dtks:usulan_detail", args=[record.pk]),
     )
     orang = tables.Column(
-        "Orang", accessor="sebutan", orderable=False, exclude_from_export=True, attrs=JUDUL
+        "Orang",
+        accessor="sebutan",
+        orderable=False,
+        exclude_from_export=True,
+        attrs=JUDUL,
+        linkify=lambda record: reverse("dtks:usulan_detail", args=[record.pk]),
     )
     alasan = tables.Column("Yang terjadi", order_by=("alasan__urutan",))
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)
