@@ -53,7 +53,7 @@ def test_verifikator_sees_the_sources_of_the_registry(orang):
     verifikator = orang(l.given_pengguna(Peran.VERIFIKATOR_DTKS, nama="Rini Contoh"))
 
     l.when_masuk(verifikator)
-    l.then_judul(verifikator, "Data kesejahteraan sosial (DTKS/DTSEN)")
+    l.then_judul(verifikator, "Perlu tindakan saya")
     l.then_melihat(verifikator, "DTSEN-2025-TW2")
     l.when_pilih_menu(verifikator, "OPD")
     l.then_judul(verifikator, "Organisasi Perangkat Daerah")

@@ -1,0 +1,89 @@
+"""A death is reported with evidence, returned, mended, approved, taken to the village meeting."""
+
+import pytest
+
+from akun.choices import Peran
+from dtks.models import BeritaAcara, UsulanPerbaikan
+from tests.browser import langkah as l
+from tests.factories.desa import DesaFactory
+from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory
+from tests.factories.opd import PenugasanFactory
+from tests.lampiran import foto
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_death_goes_from_the_village_to_the_minutes(orang, media, tmp_path):
+    penugasan = PenugasanFactory(desa=DesaFactory(nama="Soneyan"))
+    entri = EntriDataFactory(desa=penugasan.desa, orang__nama="Kasmirah Rekaan")
+    AlasanPerbaikanFactory()
+    akta = tmp_path / "akta.jpg"
+    akta.write_bytes(foto((800, 600)))
+    petugas = orang(l.given_pengguna(Peran.PETUGAS, opd=penugasan.opd, nama="Agus Contoh"))
+    verifikator = orang(l.given_pengguna(Peran.VERIFIKATOR_DTKS, nama="Rini Contoh"))
+    l.when_masuk(petugas)
+    l.when_masuk(verifikator)
+
+    # The officer finds the person by name, says what happened, and hands in.
+    l.when_ikuti(petugas, "Laporkan perubahan data warga")
+    l.when_pilih(petugas, "Desa", "Desa Soneyan")
+    l.when_isi(petugas, "Nama", "kasmi")
+    l.when_tekan(petugas, "Cari")
+    l.then_melihat(petugas, "1 orang di Desa Soneyan", "Kasmirah Rekaan")
+    l.when_ikuti(petugas, "Laporkan Kasmirah Rekaan")
+    l.when_ikuti(petugas, "Meninggal")
+    l.then_judul(petugas, "Meninggal")
+    l.when_isi(petugas, "Tanggal kejadian", "2026-03-02")
+    l.when_tekan(petugas, "Simpan draf")
+    l.when_ikuti(petugas, "Periksa & ajukan")
+    l.then_melihat(petugas, "Akta atau surat keterangan kematian belum dilampirkan.")
+    l.when_isi(petugas, "Alasan tetap mengajukan", "Akta menyusul")
+    l.when_tekan(petugas, "Ajukan usulan")
+    l.then_melihat(petugas, "Menunggu verifikasi")
+    usulan = UsulanPerbaikan.objects.get()
+
+    # The verifier wants the paper; the officer finds the reason at home and adds it.
+    l.when_buka(verifikator, "/")
+    l.when_ikuti(verifikator, "Buka antrean")
+    l.when_ikuti(verifikator, usulan.nomor)
+    l.then_melihat(verifikator, "Akta menyusul")
+    l.then_tidak_melihat(verifikator, entri.orang.nik)
+    l.when_isi(verifikator, "Alasan (wajib bila dikembalikan atau ditolak)", "Lampirkan aktanya")
+    l.when_tekan(verifikator, "Kembalikan")
+    l.then_melihat(verifikator, "Antrean usulan kosong.")
+    l.when_buka(petugas, "/")
+    l.then_melihat(petugas, "Lampirkan aktanya")
+    l.when_ikuti(petugas, "Perbaiki usulan")
+    l.when_unggah(petugas, "Akta atau surat keterangan kematian", akta)
+    l.then_terunggah(petugas)
+    l.when_tekan(petugas, "Simpan draf")
+    l.when_ikuti(petugas, "Periksa & ajukan")
+    l.then_melihat(petugas, "tidak ada peringatan")
+    l.when_tekan(petugas, "Ajukan usulan")
+
+    # Approved, it waits for the meeting; the signed minutes carry it on.
+    l.when_buka(verifikator, f"/dtks/usulan/{usulan.pk}/periksa/")
+    l.when_tekan(verifikator, "Verifikasi")
+    l.then_melihat(verifikator, "diverifikasi.")
+    l.when_buka(petugas, "/dtks/berita-acara/")
+    l.when_ikuti(petugas, "Soneyan")
+    for label, nilai in (
+        ("Nomor", "470/12/2026"),
+        ("Tanggal", "2026-03-10"),
+        ("Dipimpin oleh", "Kepala Rekaan"),
+        ("Jumlah hadir", "31"),
+    ):
+        l.when_isi(petugas, label, nilai)
+    l.when_tekan(petugas, "Simpan berita acara")
+    l.then_melihat(petugas, "Belum ditandatangani", "Kasmirah Rekaan", "331899")
+    l.then_tidak_melihat(petugas, entri.orang.nik)
+    l.when_ikuti(petugas, "Unggah yang ditandatangani")
+    l.when_unggah(petugas, "Pindaian yang sudah ditandatangani", akta)
+    l.then_terunggah(petugas)
+    l.when_tekan(petugas, "Unggah")
+    l.then_melihat(petugas, "Ditandatangani", "Dimusyawarahkan")
+    l.when_buka(verifikator, f"/dtks/berita-acara/{BeritaAcara.objects.get().pk}/")
+    l.when_ikuti(verifikator, "Sudah masuk SIKS-NG")
+    l.when_tekan(verifikator, "Sudah masuk SIKS-NG")
+    l.then_melihat(verifikator, "Diusulkan di SIKS-NG")
