@@ -15,7 +15,7 @@ from inti.choices import PEKERJAAN_TAMAT, StatusImpor, StatusPekerjaan
 from inti.exceptions import TransisiTidakSah
 from inti.impor.workflows import batalkan
 from inti.lampiran.workflows import hapus_lampiran
-from inti.models import Impor, Lampiran, Pekerjaan, Pemberitahuan
+from inti.models import Impor, KirimanFormulir, Lampiran, Pekerjaan, Pemberitahuan
 from inti.pekerjaan import kemajuan
 
 
@@ -30,6 +30,7 @@ def bersihkan(*, hari: int) -> dict[str, int]:
         "lampiran yang tidak jadi dipakai": _lampiran(batas),
         "pekerjaan lama": _pekerjaan(batas),
         "pemberitahuan yang sudah dibaca": _pemberitahuan(batas),
+        "kunci formulir lama": _kiriman(batas),
         "berkas tanpa catatan": _berkas_yatim(),
     }
 
@@ -69,6 +70,11 @@ def _pekerjaan(batas: datetime) -> int:
 
 def _pemberitahuan(batas: datetime) -> int:
     jumlah, _ = Pemberitahuan.objects.filter(dibaca_pada__lt=batas).delete()
+    return jumlah
+
+
+def _kiriman(batas: datetime) -> int:
+    jumlah, _ = KirimanFormulir.objects.filter(diterima_pada__lt=batas).delete()
     return jumlah
 
 

@@ -2,6 +2,7 @@
 
 from inti.models.dasar import Impor, JejakAudit, Kabupaten, TimestampedModel, impor_path
 from inti.models.impor import PasanganKolom
+from inti.models.kiriman import KirimanFormulir
 from inti.models.lampiran import Berlampiran, Bundel, Lampiran, lampiran_path
 from inti.models.pekerjaan import Pekerjaan, hasil_path
 from inti.models.pemberitahuan import Pemberitahuan
@@ -13,6 +14,7 @@ __all__ = [
     "Impor",
     "JejakAudit",
     "Kabupaten",
+    "KirimanFormulir",
     "Lampiran",
     "PasanganKolom",
     "Pekerjaan",

@@ -30,7 +30,16 @@ from desa.models import (
 )
 from dtks.models import SumberData
 from inti.exceptions import AturanDilanggar
-from inti.models import Bundel, Impor, JejakAudit, Kabupaten, Lampiran, Pekerjaan, Pemberitahuan
+from inti.models import (
+    Bundel,
+    Impor,
+    JejakAudit,
+    Kabupaten,
+    KirimanFormulir,
+    Lampiran,
+    Pekerjaan,
+    Pemberitahuan,
+)
 from laporan.contoh.panggung import DOMAIN, TANDA
 from laporan.models import LaporanBeku, PenandaTangan
 from opd.models import (
@@ -97,6 +106,7 @@ def daftar_contoh() -> list[models.QuerySet]:
         Bundel.objects.filter(lampiran=None),
         Pekerjaan.objects.filter(pemilik__in=akun),
         Pemberitahuan.objects.filter(penerima__in=akun),
+        KirimanFormulir.objects.filter(pengguna__in=akun),
         JejakAudit.objects.filter(pelaku_id__in=akun.values("pk")),
         akun,
     ]

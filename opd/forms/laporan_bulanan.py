@@ -58,6 +58,17 @@ class LaporanForm(FormBantu, forms.ModelForm):
             field.label = field.label.removesuffix(" (opsional)")
         self.fields["hambatan"].label += " (opsional)"
         self.fields["versi"].initial = self.instance.versi if self.instance.pk else 0
+        self.milik_lain = []
+
+    def sandingkan(self, tersimpan):
+        """Beside the own input set what a colleague stored meanwhile; a next save is deliberate."""
+        self.data = self.data.copy()
+        self.data["versi"] = tersimpan.versi
+        self.milik_lain = [
+            (self.fields[nama].label, nilai)
+            for nama in ISIAN
+            if (nilai := getattr(tersimpan, nama)) != self.cleaned_data[nama]
+        ]
 
 
 class LaporanFilter(django_filters.FilterSet):

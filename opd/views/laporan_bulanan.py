@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from inti.bulan import baca_bulan
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
-from inti.exceptions import AturanDilanggar
+from inti.exceptions import AturanDilanggar, DataBerubah
 from inti.forms import AlasanForm, KonfirmasiForm
 from inti.formulir import kiriman, render_formulir
 from opd.forms.laporan_bulanan import KelengkapanFilter, LaporanFilter, LaporanForm
@@ -191,7 +191,11 @@ def _sebut(laporan):
 
 def _simpan(request, form, penugasan, bulan, *, ajukan=False):
     isian = {nama: form.cleaned_data[nama] for nama in workflows.ISIAN}
-    laporan = workflows.simpan(
-        penugasan, bulan, isian, versi=form.cleaned_data["versi"], oleh=request.user
-    )
+    try:
+        laporan = workflows.simpan(
+            penugasan, bulan, isian, versi=form.cleaned_data["versi"], oleh=request.user
+        )
+    except DataBerubah:
+        form.sandingkan(LaporanBulanan.objects.get(penugasan=penugasan, bulan=bulan))
+        raise
     return workflows.ajukan(laporan, oleh=request.user) if ajukan else laporan

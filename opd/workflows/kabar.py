@@ -1,7 +1,8 @@
 """Who is told what: reports, action points and hand-overs, in the transaction of their step.
 
-Every notice has the key of its event, so that nobody hears the same twice. The texts name villages
-and agencies, never persons of a household.
+Every notice has the key of its event, so that nobody hears the same twice. The texts name villages,
+agencies and days; what people wrote stays on the page they lead to, for notices travel by mail and
+free text may name a person of a household.
 """
 
 from datetime import date, timedelta
@@ -37,7 +38,7 @@ def kabarkan_laporan(laporan: LaporanBulanan, langkah: str) -> None:
         penerima = [p for p in penyelia if p.pk != laporan.diajukan_oleh_id]
         teks = f"Laporan {sebutan} menunggu pemeriksaan Anda."
     elif langkah == "kembalikan":
-        teks = f"Laporan {sebutan} dikembalikan: {laporan.alasan_kembali}"
+        teks = f"Laporan {sebutan} dikembalikan; alasannya ada pada laporan itu."
     elif langkah == "terima":
         teks = f"Laporan {sebutan} diterima."
     if teks:
@@ -47,8 +48,8 @@ def kabarkan_laporan(laporan: LaporanBulanan, langkah: str) -> None:
 def kabarkan_tindak_lanjut(butir: TindakLanjut, langkah: str) -> None:
     """Tell whoever holds an action point that it was given or found wanting."""
     teks = {
-        "buat": f"Tindak lanjut untuk {butir.opd}: {butir.uraian}",
-        "nyatakan_belum_memadai": f"Belum memadai: {butir.catatan_nilai} ({butir.uraian})",
+        "buat": f"{_sebut(butir)}: baru, tenggat {date_format(butir.tenggat)}.",
+        "nyatakan_belum_memadai": f"{_sebut(butir)} belum memadai; yang kurang ada pada halamannya.",
     }.get(langkah)
     if teks:
         kunci = f"{langkah}:{timezone.now():%Y%m%d%H%M%S}" if langkah != "buat" else langkah
@@ -93,18 +94,24 @@ def ingatkan(hari_ini: date) -> int:
             tautan=reverse("opd:laporan_isi", args=[t.penugasan.pk, t.bulan]),
             kunci=f"laporan_bulanan:{t.penugasan.pk}:{t.bulan:%Y-%m}:{keadaan}",
         )
-    for butir in tindak_lanjut_terlambat(TindakLanjut.objects.select_related("opd", "pemilik")):
-        teks = f"Lewat tenggat {date_format(butir.tenggat)}: {butir.uraian}"
+    for butir in tindak_lanjut_terlambat(
+        TindakLanjut.objects.select_related("opd", "pemilik", "desa")
+    ):
+        teks = f"{_sebut(butir)} lewat tenggat {date_format(butir.tenggat)}."
         kunci = f"terlambat:{butir.tenggat}"
         jumlah += _tahu(_pemegang(butir), teks, "tindak_lanjut_detail", butir, kunci)
     segera = TindakLanjut.objects.filter(
         status=StatusTindakLanjut.TERBUKA, tenggat=hari_ini + timedelta(days=HARI_SEBELUM_TENGGAT)
     )
-    for butir in segera.select_related("opd", "pemilik"):
-        teks = f"Tenggat {date_format(butir.tenggat)}: {butir.uraian}"
+    for butir in segera.select_related("opd", "pemilik", "desa"):
+        teks = f"{_sebut(butir)}: tenggat {date_format(butir.tenggat)}."
         kunci = f"segera:{butir.tenggat}"
         jumlah += _tahu(_pemegang(butir), teks, "tindak_lanjut_detail", butir, kunci)
     return jumlah
+
+
+def _sebut(butir: TindakLanjut) -> str:
+    return f"Tindak lanjut {butir.opd}" + (f" di {butir.desa}" if butir.desa else "")
 
 
 def _pemegang(butir: TindakLanjut) -> list[Pengguna]:

@@ -56,7 +56,10 @@ def simpan(
             versi=0,
         )
     if versi != laporan.versi and laporan.diisi_oleh_id != oleh.pk:
-        raise DataBerubah(f"{laporan.diisi_oleh} menyimpan laporan ini sejak Anda membukanya.")
+        raise DataBerubah(
+            f"{laporan.diisi_oleh} menyimpan laporan ini sejak Anda membukanya. Tulisan Anda masih di "
+            "sini dan belum disimpan."
+        )
     if laporan.status not in LAPORAN_DAPAT_DIISI:
         raise TransisiTidakSah(f"Laporan ini sudah {laporan.get_status_display().lower()}.")
     for nama in ISIAN:

@@ -9,6 +9,7 @@ from inti.models import (
     Impor,
     JejakAudit,
     Kabupaten,
+    KirimanFormulir,
     Lampiran,
     PasanganKolom,
     Pekerjaan,
@@ -93,6 +94,16 @@ class PekerjaanFactory(DjangoModelFactory):
     pemilik = factory.SubFactory("tests.factories.akun.PenggunaFactory")
     jenis = "uji"
     judul = "Pekerjaan uji"
+
+
+class KirimanFormulirFactory(DjangoModelFactory):
+    class Meta:
+        model = KirimanFormulir
+
+    pengguna = factory.SubFactory("tests.factories.akun.PenggunaFactory")
+    kunci = factory.LazyFunction(uuid.uuid4)
+    sidik = "0" * 64
+    tujuan = "/"
 
 
 class PemberitahuanFactory(DjangoModelFactory):

@@ -15,7 +15,12 @@ from inti.choices import StatusImpor
 from inti.models import Impor, JejakAudit, Lampiran, Pekerjaan, Pemberitahuan
 from tests.desa.cerita import siapkan
 from tests.factories.desa import SurveiFactory
-from tests.factories.inti import ImporFactory, PekerjaanFactory, PemberitahuanFactory
+from tests.factories.inti import (
+    ImporFactory,
+    KirimanFormulirFactory,
+    PekerjaanFactory,
+    PemberitahuanFactory,
+)
 from tests.lampiran import foto, lampiran_pada, unggah
 
 
@@ -40,6 +45,7 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
         PekerjaanFactory(status="berjalan", mulai_pada=kini)
         PekerjaanFactory()
         PemberitahuanFactory(dibaca_pada=timezone.now())
+        KirimanFormulirFactory()
     client.force_login(cerita.petugas)
     baru = unggah(client, foto()).json()["kunci"]
     belum_dibaca = PemberitahuanFactory()
@@ -57,6 +63,7 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
         "lampiran yang tidak jadi dipakai: 1",
         "pekerjaan lama: 2",
         "pemberitahuan yang sudah dibaca: 1",
+        "kunci formulir lama: 1",
         "berkas tanpa catatan: 1",
     ]
     assert {str(x.kunci) for x in Lampiran.objects.all()} == {str(tetap.kunci), baru}

@@ -147,7 +147,10 @@ def test_returned_report_keeps_its_first_delay_and_is_submitted_again(pelapor, s
         "Sebut jumlah KK.",
         None,
     )
-    assert "Sebut jumlah KK." in Pemberitahuan.objects.get(penerima=pelapor).teks
+    kabar = Pemberitahuan.objects.get(penerima=pelapor)
+    assert "dikembalikan" in kabar.teks
+    assert "Sebut" not in kabar.teks  # free text may name a person; mail carries the notice
+    assert "Sebut jumlah KK." in sign_in(pelapor).get(kabar.tautan).text
     beranda = sign_in(pelapor).get(reverse("laporan:beranda")).text
     assert "Sebut jumlah KK." in beranda
     sign_in(pelapor).post(
@@ -261,16 +264,22 @@ def test_step_without_audit_row_is_undone(monkeypatch):
 def test_second_person_on_one_draft_overwrites_nothing(pelapor, sign_in):
     rekan = KeanggotaanFactory(opd=pelapor.penugasan.opd, pengguna__peran=Peran.PETUGAS).pengguna
     workflows.simpan(pelapor.penugasan, BULAN_LALU, ISI, versi=0, oleh=rekan)
+    client, tulisan = sign_in(pelapor), ISI | {"kegiatan": "Lain", "versi": 0}
 
-    response = sign_in(pelapor).post(
-        url_isi(pelapor.penugasan), ISI | {"kegiatan": "Lain", "versi": 0}
-    )
+    otomatis = client.post(url_isi(pelapor.penugasan, nama="laporan_simpan_otomatis"), tulisan)
+    response = client.post(url_isi(pelapor.penugasan), tulisan)
 
-    assert f"{rekan} menyimpan laporan ini sejak Anda membukanya." in response.text
-    assert "Lain" in response.text
+    assert f"{rekan} menyimpan laporan ini sejak Anda membukanya." in otomatis.text
+    assert "hx-swap-oob" not in otomatis.text  # the old version stays: typing on overwrites nothing
+    form = response.context["form"]
+    assert (form["kegiatan"].value(), form.milik_lain) == ("Lain", [("Kegiatan", ISI["kegiatan"])])
+    assert otomatis.request["PATH_INFO"] not in response.text  # nor does the page save by itself
     assert LaporanBulanan.objects.get().kegiatan == ISI["kegiatan"]
+
+    client.post(url_isi(pelapor.penugasan), tulisan | {"versi": form["versi"].value()})
+    assert LaporanBulanan.objects.get().kegiatan == "Lain"
     with pytest.raises(DataBerubah):
-        workflows.simpan(pelapor.penugasan, BULAN_LALU, ISI, versi=0, oleh=pelapor)
+        workflows.simpan(pelapor.penugasan, BULAN_LALU, ISI, versi=1, oleh=rekan)
 
 
 def test_draft_saves_itself_while_one_writes(pelapor, sign_in):
