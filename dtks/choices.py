@@ -16,6 +16,7 @@ class AlasanTanpaNIK(TextChoices):
 
     KOSONG = "kosong", "Kosong pada sumbernya"
     DITARIK = "ditarik", "Ditarik karena terbukti keliru"
+    DIHAPUS = "dihapus", "Data pribadinya sudah dihapus"
 
 
 class StatusPadan(TextChoices):

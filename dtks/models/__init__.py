@@ -7,6 +7,7 @@ from dtks.models.registri import (
     HasilBaris,
     Keluarga,
     Orang,
+    RantaiAkses,
     RekapDesa,
     SumberData,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Keluarga",
     "Orang",
     "PerubahanElemen",
+    "RantaiAkses",
     "RekapDesa",
     "SumberData",
     "UsulanPerbaikan",

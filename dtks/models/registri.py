@@ -277,6 +277,7 @@ class AksesDataPribadi(models.Model):
                 name="dtks_aksesdatapribadi_urutan_sekali", fields=["kabupaten", "urutan"]
             )
         ]
+        indexes = [models.Index(fields=["pelaku_id", "pada"], name="dtks_akses_pelaku")]
 
     def __str__(self):
         return f"{self.get_tindakan_display()} {self.objek}"
@@ -288,3 +289,21 @@ class AksesDataPribadi(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("AksesDataPribadi hanya bertambah.")
+
+
+class RantaiAkses(models.Model):
+    """Where the access log of a kabupaten ends; locked by whoever adds a row, so that it is one chain.
+
+    Without it, nobody would miss rows taken from the end. `sidik` is keyed (dtks.rantai).
+    """
+
+    kabupaten = models.OneToOneField("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    jumlah = models.PositiveIntegerField("jumlah catatan", default=0)
+    sidik = models.CharField("sidik ujung", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "rantai akses"
+        ordering = ["kabupaten"]
+
+    def __str__(self):
+        return f"{self.kabupaten}: {self.jumlah} catatan"

@@ -1,5 +1,6 @@
 """Reads of the social registry and of its corrections; every scope of the app."""
 
+from dtks.queries.akses import akses_for_pengguna, periksa_jejak, ujung_rantai
 from dtks.queries.berita_acara import (
     berita_acara_for_pengguna,
     berita_acara_with_jumlah,
@@ -24,6 +25,7 @@ from dtks.queries.usulan import (
 
 
 __all__ = [
+    "akses_for_pengguna",
     "alasan_for_pengguna",
     "antrean_usulan",
     "berita_acara_for_pengguna",
@@ -37,8 +39,10 @@ __all__ = [
     "menunggu_musyawarah",
     "nilai_kini",
     "pendamping_desa",
+    "periksa_jejak",
     "sumber_data_for_pengguna",
     "sumber_terbaru",
+    "ujung_rantai",
     "usulan_dikembalikan",
     "usulan_for_pengguna",
 ]

@@ -15,6 +15,7 @@ from dtks.models import (
     Keluarga,
     Orang,
     PerubahanElemen,
+    RantaiAkses,
     RekapDesa,
     SumberData,
     UsulanPerbaikan,
@@ -116,6 +117,13 @@ class AksesDataPribadiFactory(DjangoModelFactory):
     objek = "dtks.orang:1"
     jumlah_orang = 1
     sidik = "0" * 64
+
+
+class RantaiAksesFactory(DjangoModelFactory):
+    class Meta:
+        model = RantaiAkses
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
 
 
 class AlasanPerbaikanFactory(DjangoModelFactory):
