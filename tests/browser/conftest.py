@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.test import override_settings
 from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -28,6 +29,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, as in service: the threads of the server wait for each other there.
+
+    In the shared memory where Django's tests live, the second writer gets "table is locked" at once.
+    Nothing in it must survive a crash, so waiting for the disk is of no use.
+    """
+    basis = settings.DATABASES["default"]
+    if basis["ENGINE"] == "django.db.backends.sqlite3":
+        basis.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("basis") / "uji.sqlite3")
+        basis["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session", autouse=True)
