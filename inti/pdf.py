@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponse
 
 
 ALAMAT = "https://berkas.invalid"  # base of relative links; never resolved on a network
@@ -16,6 +17,15 @@ ALAMAT = "https://berkas.invalid"  # base of relative links; never resolved on a
 def render_pdf(html: str) -> bytes:
     """A4 PDF of an HTML page. Anything but `/static/…` is refused, so no file or network leaks."""
     return gabung_pdf([html])
+
+
+def jawab_pdf(html: str, nama: str) -> HttpResponse:
+    """The PDF of a page as a download; `nama` comes without ".pdf"."""
+    return HttpResponse(
+        render_pdf(html),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{nama}.pdf"'},
+    )
 
 
 def gabung_pdf(semua: Iterable[str]) -> bytes:

@@ -45,6 +45,7 @@ url_rapat = [
     path("<int:pk>/ubah/", rapat.rapat_edit, name="rapat_edit"),
     path("<int:pk>/kehadiran/", rapat.rapat_kehadiran, name="rapat_kehadiran"),
     path("<int:pk>/selesaikan/", rapat.rapat_selesaikan, name="rapat_selesaikan"),
+    path("<int:pk>/notulen/", rapat.rapat_notulen, name="rapat_notulen"),
     path("<int:pk>/batalkan/", rapat.rapat_batalkan, name="rapat_batalkan"),
     path("<int:pk>/berkas/", rapat.rapat_lampiran, name="rapat_lampiran"),
     path("<int:pk>/tindak-lanjut/", tindak_lanjut.rapat_tindak_lanjut, name="rapat_tindak_lanjut"),

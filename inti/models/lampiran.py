@@ -97,7 +97,16 @@ class Lampiran(TimestampedModel):
             ),
             models.CheckConstraint(
                 name="inti_lampiran_foto_punya_ukuran_gambar",
-                condition=(Q(jenis=JenisLampiran.FOTO, lebar__gt=0, tinggi__gt=0) & ~Q(mini=""))
+                condition=(
+                    Q(
+                        jenis=JenisLampiran.FOTO,
+                        lebar__isnull=False,
+                        tinggi__isnull=False,
+                        lebar__gt=0,
+                        tinggi__gt=0,
+                    )
+                    & ~Q(mini="")
+                )
                 | (~Q(jenis=JenisLampiran.FOTO) & Q(lebar=None, tinggi=None, mini="")),
             ),
             models.CheckConstraint(

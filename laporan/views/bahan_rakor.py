@@ -1,13 +1,12 @@
 """Bahan Rakor: one sheet for the coordination meeting, on screen, on paper and as PDF."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from inti.decorators import perm_required
-from inti.pdf import render_pdf
+from inti.pdf import jawab_pdf
 from laporan.beranda.bahan_rakor import isi
 
 
@@ -24,10 +23,5 @@ def bahan_rakor(request):
 @perm_required("laporan.lihat_bahan_rakor")
 def bahan_rakor_pdf(request):
     context = isi(request.user) | {"dasar": "layout/pdf.html"}
-    return HttpResponse(
-        render_pdf(render_to_string(TEMPLATE, context, request)),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="bahan-rakor-{timezone.localdate()}.pdf"'
-        },
-    )
+    html = render_to_string(TEMPLATE, context, request)
+    return jawab_pdf(html, f"bahan-rakor-{timezone.localdate()}")

@@ -39,7 +39,12 @@ class Kunjungan(Berlampiran, TimestampedModel):
             models.CheckConstraint(
                 name="opd_kunjungan_titik_berpasangan",
                 condition=Q(lintang=None, bujur=None, akurasi_m=None)
-                | Q(lintang__range=(-90, 90), bujur__range=(-180, 180)),
+                | Q(  # a comparison with NULL is not false: only isnull keeps half a point out
+                    lintang__isnull=False,
+                    bujur__isnull=False,
+                    lintang__range=(-90, 90),
+                    bujur__range=(-180, 180),
+                ),
                 violation_error_message="Isi lintang dan bujur keduanya, atau kosongkan.",
             ),
             models.CheckConstraint(

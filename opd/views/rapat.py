@@ -1,6 +1,8 @@
 """Coordination meetings: invitation, attendance per OPD, minutes."""
 
+from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +14,8 @@ from inti.forms import AlasanForm
 from inti.formulir import kiriman, kiriman_berkas, render_formulir
 from inti.lampiran.queries import lampiran_milik
 from inti.lampiran.workflows import lampirkan
+from inti.pdf import jawab_pdf
+from opd.choices import StatusRapat, StatusTindakLanjut
 from opd.forms.rapat import (
     BerkasRapatForm,
     KehadiranForm,
@@ -60,6 +64,23 @@ def rapat_detail(request, rapat):
             "tindak_lanjut": tindak_lanjut_for_pengguna(request.user).filter(rapat=rapat),
         },
     )
+
+
+@require_GET
+@perm_required("opd.lihat_rapat", scope=rapat_for_pengguna)
+def rapat_notulen(request, rapat):
+    """The minutes on A4 for signing: agenda, attendance, text and all action points of a meeting."""
+    if rapat.status != StatusRapat.SELESAI:
+        raise Http404
+    context = {
+        "rapat": rapat,
+        "kehadiran": rapat.kehadiran.select_related("opd"),
+        "tindak_lanjut": rapat.tindak_lanjut.exclude(
+            status=StatusTindakLanjut.DIBATALKAN
+        ).select_related("opd", "desa"),
+    }
+    html = render_to_string("opd/rapat_notulen.html", context, request)
+    return jawab_pdf(html, f"notulen-{rapat.tanggal}-{rapat.pk}")
 
 
 @require_http_methods(["GET", "POST"])

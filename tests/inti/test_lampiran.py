@@ -373,6 +373,7 @@ def test_field_names_what_is_wrong_and_keeps_what_was_sent_ahead():
     [
         ("inti_lampiran_ditarik_punya_waktu_orang_alasan", {"alasan_tarik": "x"}),
         ("inti_lampiran_foto_punya_ukuran_gambar", {"jenis": "foto"}),
+        ("inti_lampiran_foto_punya_ukuran_gambar", {"jenis": "foto", "mini": "a.jpg"}),
         ("inti_lampiran_titik_utuh_dan_di_bumi", {"lintang": 5}),
         ("inti_lampiran_sidik_lengkap", {"sha256": "abc"}),
     ],
