@@ -42,6 +42,7 @@ class TujuanAkses(TextChoices):
 
     VERIFIKASI = "verifikasi", "Memeriksa usulan perbaikan"
     PENCOCOKAN = "pencocokan", "Mencocokkan dengan KTP atau KK"
+    KIRIM = "kirim", "Mengirim usulan ke sistem nasional"
     PADANAN = "padanan", "Memadankan jawaban sistem nasional"
     PERMINTAAN = "permintaan", "Permintaan pemilik data"
     RETENSI = "retensi", "Masa simpan berakhir"
@@ -82,6 +83,13 @@ STATUS_BERJALAN = (
     StatusUsulan.DISAHKAN,
 )
 STATUS_TERBUKA = (*STATUS_DAPAT_DIISI, *STATUS_BERJALAN)
+STATUS_TERKIRIM = (  # entered in the national system: an answer is awaited, or there
+    StatusUsulan.DIUSULKAN,
+    StatusUsulan.DISAHKAN,
+    StatusUsulan.DITERIMA,
+    StatusUsulan.DITOLAK_PUSAT,
+)
+STATUS_DIJAWAB = (StatusUsulan.DITERIMA, StatusUsulan.DITOLAK_PUSAT)
 # From here on the checker's decision stands on the record.
 STATUS_TERVERIFIKASI = (
     StatusUsulan.DIVERIFIKASI,

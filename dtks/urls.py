@@ -71,4 +71,8 @@ urlpatterns = [
         views.berita_acara_sahkan,
         name="berita_acara_sahkan",
     ),
+    path("dtks/kiriman/", views.kiriman_list, name="kiriman_list"),
+    path("dtks/kiriman/baru/", views.kiriman_create, name="kiriman_create"),
+    path("dtks/kiriman/<int:pk>/", views.kiriman_detail, name="kiriman_detail"),
+    path("dtks/kiriman/<int:pk>/unduh/", views.kiriman_unduh, name="kiriman_unduh"),
 ]

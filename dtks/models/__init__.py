@@ -1,6 +1,7 @@
 """The records of the social registry and of its corrections."""
 
 from dtks.models.berita_acara import BeritaAcara
+from dtks.models.kiriman import JawabanPusat, KirimanUsulan
 from dtks.models.registri import (
     AksesDataPribadi,
     EntriData,
@@ -21,7 +22,9 @@ __all__ = [
     "EntriData",
     "HasilBaris",
     "JadwalUsulan",
+    "JawabanPusat",
     "Keluarga",
+    "KirimanUsulan",
     "Orang",
     "PerubahanElemen",
     "RantaiAkses",

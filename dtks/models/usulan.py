@@ -12,6 +12,7 @@ from django.utils import timezone
 from dtks.choices import (
     STATUS_BERJALAN,
     STATUS_TERBUKA,
+    STATUS_TERKIRIM,
     STATUS_TERVERIFIKASI,
     Alur,
     Elemen,
@@ -111,6 +112,13 @@ class UsulanPerbaikan(Berlampiran, TimestampedModel):
         null=True,
         blank=True,
     )
+    kiriman = models.ForeignKey(
+        "dtks.KirimanUsulan",
+        on_delete=models.PROTECT,
+        related_name="usulan",
+        null=True,
+        blank=True,
+    )
     diusulkan_pada = models.DateTimeField("diusulkan pada", null=True, blank=True)
     disahkan_pada = models.DateTimeField("disahkan pada", null=True, blank=True)
     dijawab_pada = models.DateField("dijawab pusat pada", null=True, blank=True)
@@ -189,15 +197,12 @@ class UsulanPerbaikan(Berlampiran, TimestampedModel):
             ),
             models.CheckConstraint(
                 name="dtks_usulanperbaikan_diusulkan_bertanggal",
-                condition=~Q(
-                    status__in=[
-                        StatusUsulan.DIUSULKAN,
-                        StatusUsulan.DISAHKAN,
-                        StatusUsulan.DITERIMA,
-                        StatusUsulan.DITOLAK_PUSAT,
-                    ]
-                )
-                | Q(diusulkan_pada__isnull=False),
+                condition=~Q(status__in=STATUS_TERKIRIM) | Q(diusulkan_pada__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dtks_usulanperbaikan_dikirim_berarti_diusulkan",
+                condition=Q(kiriman=None)
+                | Q(status__in=[*STATUS_TERKIRIM, StatusUsulan.KEDALUWARSA]),
             ),
             models.CheckConstraint(
                 name="dtks_usulanperbaikan_disahkan_bertanggal",

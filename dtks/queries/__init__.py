@@ -7,12 +7,22 @@ from dtks.queries.berita_acara import (
     desa_menunggu_musyawarah,
     menunggu_musyawarah,
 )
+from dtks.queries.kiriman import (
+    KIRIMAN_MAKS,
+    baris_kiriman,
+    jumlah_per_desa_jenis,
+    kiriman_for_pengguna,
+    kiriman_with_jumlah,
+    nilai_disetujui,
+    usulan_siap_dikirim,
+)
 from dtks.queries.sumber import sumber_data_for_pengguna
 from dtks.queries.usulan import (
     alasan_for_pengguna,
     antrean_usulan,
     entri_dapat_diusulkan,
     entri_terakhir,
+    entri_terakhir_banyak,
     jadwal_for_pengguna,
     jadwal_mendatang,
     jumlah_per_status,
@@ -25,18 +35,25 @@ from dtks.queries.usulan import (
 
 
 __all__ = [
+    "KIRIMAN_MAKS",
     "akses_for_pengguna",
     "alasan_for_pengguna",
     "antrean_usulan",
+    "baris_kiriman",
     "berita_acara_for_pengguna",
     "berita_acara_with_jumlah",
     "desa_menunggu_musyawarah",
     "entri_dapat_diusulkan",
     "entri_terakhir",
+    "entri_terakhir_banyak",
     "jadwal_for_pengguna",
     "jadwal_mendatang",
+    "jumlah_per_desa_jenis",
     "jumlah_per_status",
+    "kiriman_for_pengguna",
+    "kiriman_with_jumlah",
     "menunggu_musyawarah",
+    "nilai_disetujui",
     "nilai_kini",
     "pendamping_desa",
     "periksa_jejak",
@@ -45,4 +62,5 @@ __all__ = [
     "ujung_rantai",
     "usulan_dikembalikan",
     "usulan_for_pengguna",
+    "usulan_siap_dikirim",
 ]

@@ -1,5 +1,6 @@
 """Reads of corrections: scope, what stands in the registry, who might be the same person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,6 +126,16 @@ def entri_terakhir(orang: Orang) -> EntriData | None:
         .order_by("-sumber__tanggal_data", "-pk")
         .first()
     )
+
+
+def entri_terakhir_banyak(orang_ids: Iterable[int]) -> dict[int, EntriData]:
+    """The same for many persons in one query, by person."""
+    semua = (
+        EntriData.objects.filter(orang__in=list(orang_ids))
+        .select_related("orang", "keluarga", "desa__kecamatan", "sumber")
+        .order_by("sumber__tanggal_data", "pk")
+    )
+    return {entri.orang_id: entri for entri in semua}
 
 
 def nilai_kini(orang: Orang, entri: EntriData) -> dict[str, str]:

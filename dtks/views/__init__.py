@@ -11,6 +11,7 @@ from dtks.views.berita_acara import (
     berita_acara_tandatangani,
     berita_acara_usulkan,
 )
+from dtks.views.kiriman import kiriman_create, kiriman_detail, kiriman_list, kiriman_unduh
 from dtks.views.master import (
     alasan_create,
     alasan_edit,
@@ -59,6 +60,10 @@ __all__ = [
     "jadwal_delete",
     "jadwal_edit",
     "jadwal_list",
+    "kiriman_create",
+    "kiriman_detail",
+    "kiriman_list",
+    "kiriman_unduh",
     "sumber_data_create",
     "sumber_data_edit",
     "sumber_data_list",

@@ -49,12 +49,14 @@ def write_workbook(
     baris: Iterable[Sequence[Any]],
     *,
     keterangan: Mapping[str, Any],
+    tanda: str = "",
 ) -> IO[bytes]:
     """A temporary .xlsx file, at its start: sheets "Keterangan" and "Data".
 
     `baris` gives values in the order of `kolom` and is read once, so a queryset iterator keeps
     memory flat. `keterangan` says what, which filter, when and by whom; the number of rows and the
-    meaning of the columns are added. Text stays text, whatever it begins with.
+    meaning of the columns are added. Text stays text, whatever it begins with. `tanda` stands at the
+    head of every printed page: who took the file out, and when.
     """
     import xlsxwriter  # noqa: PLC0415 -- slow import
 
@@ -70,7 +72,9 @@ def write_workbook(
         with xlsxwriter.Workbook(berkas, pilihan) as buku:
             buku.set_properties({"title": judul})
             depan, data = buku.add_worksheet(LEMBAR_KETERANGAN), buku.add_worksheet(LEMBAR_DATA)
-            jumlah = _tulis_data(buku, data, judul, kolom, baris)
+            for lembar in (depan, data):
+                _atur_halaman(lembar, judul, tanda)
+            jumlah = _tulis_data(buku, data, kolom, baris)
             _tulis_keterangan(buku, depan, judul, kolom, {**keterangan, "Jumlah baris": jumlah})
     except BaseException:
         berkas.close()
@@ -80,10 +84,9 @@ def write_workbook(
 
 
 def _tulis_data(
-    buku: Any, lembar: Any, judul: str, kolom: Sequence[Kolom], baris: Iterable[Sequence[Any]]
+    buku: Any, lembar: Any, kolom: Sequence[Kolom], baris: Iterable[Sequence[Any]]
 ) -> int:
     format_kolom = [buku.add_format(FORMAT[k.format]) for k in kolom]
-    _atur_halaman(lembar, judul)
     lembar.set_row(0, 32)
     for nomor, k in enumerate(kolom):
         lembar.set_column(nomor, nomor, k.lebar, format_kolom[nomor])
@@ -104,7 +107,6 @@ def _tulis_keterangan(
 ) -> None:
     tebal = buku.add_format({"bold": True, "valign": "top"})
     isi = buku.add_format({"text_wrap": True, "valign": "top", "align": "left"})
-    _atur_halaman(lembar, judul)
     lembar.set_column(0, 0, 28)
     lembar.set_column(1, 1, 90)
     lembar.write_string(0, 0, judul, buku.add_format({"bold": True, "font_size": 14}))
@@ -145,11 +147,13 @@ def _kalimat(nilai: Any) -> str:
     return str(nilai)
 
 
-def _atur_halaman(lembar: Any, judul: str) -> None:
+def _atur_halaman(lembar: Any, judul: str, tanda: str) -> None:
     lembar.set_paper(KERTAS_A4)
     lembar.set_landscape()
     lembar.fit_to_pages(1, 0)
     lembar.set_footer(f"&L{judul.replace('&', '&&')[:120]}&RHalaman &P dari &N")
+    if tanda:
+        lembar.set_header(f"&R&8{tanda.replace('&', '&&')[:200]}")
 
 
 def open_locked_workbook(berkas: IO[bytes]) -> Any:

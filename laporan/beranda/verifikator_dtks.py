@@ -11,6 +11,7 @@ from dtks.queries import (
     jumlah_per_status,
     sumber_data_for_pengguna,
     usulan_for_pengguna,
+    usulan_siap_dikirim,
 )
 
 
@@ -25,6 +26,7 @@ def isi(pengguna: Pengguna) -> dict:
         "tertua_hari": (timezone.now() - tertua).days if tertua else None,
         "musyawarah": musyawarah,
         "jumlah_musyawarah": sum(satu["jumlah"] for satu in musyawarah),
+        "siap_dikirim": usulan_siap_dikirim(pengguna).count(),
         "lanjut": [
             (StatusUsulan(status), jumlah[status])
             for status in (

@@ -12,7 +12,9 @@ from dtks.models import (
     EntriData,
     HasilBaris,
     JadwalUsulan,
+    JawabanPusat,
     Keluarga,
+    KirimanUsulan,
     Orang,
     PerubahanElemen,
     RantaiAkses,
@@ -204,3 +206,21 @@ class BeritaAcaraFactory(DjangoModelFactory):
     jumlah_hadir = 30
     sidik = "0" * 32
     dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class KirimanUsulanFactory(DjangoModelFactory):
+    class Meta:
+        model = KirimanUsulan
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    nomor = factory.Sequence(lambda n: n + 1)
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class JawabanPusatFactory(DjangoModelFactory):
+    class Meta:
+        model = JawabanPusat
+
+    usulan = factory.SubFactory(UsulanPerbaikanFactory)
+    impor = factory.SubFactory(ImporFactory)
+    baris = factory.Sequence(lambda n: n + 2)

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.models import Desa
-from dtks.choices import Elemen, JenisUsulan, Keputusan
+from dtks.choices import Elemen, JenisUsulan
 from dtks.elemen import TIDAK
 from dtks.models import EntriData, Keluarga, Orang, UsulanPerbaikan
+from dtks.queries.kiriman import nilai_disetujui
 from dtks.queries.usulan import entri_terakhir
 from dtks.workflows.usulan.jaga import kunci_usulan, pindah, wajib_beralasan
 from dtks.workflows.usulan.putusan import wajib_tidak_berubah
@@ -107,9 +108,7 @@ def _jawab(usulan: UsulanPerbaikan, langkah: str, tanggal: date) -> None:
 
 def _terapkan(usulan: UsulanPerbaikan) -> None:
     """Write the approved fields to person, family and newest entry. The caller holds the lock."""
-    disetujui = {
-        p.elemen: p.baru for p in usulan.perubahan.all() if p.keputusan == Keputusan.DISETUJUI
-    }
+    disetujui = nilai_disetujui(usulan)
     if usulan.jenis == JenisUsulan.BARU:
         _daftarkan(usulan, disetujui)
         return
