@@ -89,7 +89,7 @@ KOLOM: dict[Kolom, Callable[[BarisKiriman], Any]] = {
         "memakainya lebih dahulu.",
     ): lambda b: b.usulan.nomor,
     Kolom("JENIS USULAN", lebar=22): lambda b: b.usulan.get_jenis_display(),
-    Kolom("ALASAN", lebar=24): lambda b: b.usulan.alasan.nama,
+    Kolom("YANG TERJADI", lebar=24): lambda b: b.usulan.alasan.nama,
     Kolom("TANGGAL KEJADIAN", lebar=13): lambda b: _tanggal(b.usulan.tanggal_kejadian),
     Kolom(
         "ISIAN DIPERBAIKI",

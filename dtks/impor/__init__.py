@@ -1,10 +1,11 @@
-"""Import of BNBA lists (DTKS, DTSEN), by the one importer of inti.impor; loaded by dtks.apps."""
+"""Imports of dtks, by the one importer of inti.impor: BNBA lists (here), answers (jawaban)."""
 
 from typing import Any
 
 from django import forms
 
 from desa.impor import KOLOM_DESA
+from dtks.impor.jawaban import IMPOR_JAWABAN
 from dtks.impor.periksa import pembaca, periksa, siapkan, tutup
 from dtks.models import SumberData
 from dtks.queries import sumber_data_for_pengguna
@@ -89,6 +90,8 @@ KOLOM = (
     _kolom("desil", "Desil", "desil nasional", "desil dtsen"),
     _kolom("desil_tanggal", "Tanggal desil", "tgl desil", "desil per"),
 )
+
+__all__ = ["IMPOR_BNBA", "IMPOR_JAWABAN"]
 
 IMPOR_BNBA = daftarkan(
     JenisImpor(

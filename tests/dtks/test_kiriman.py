@@ -162,6 +162,6 @@ def test_queries_do_not_grow(sign_in, siap, verifikator, django_assert_max_num_q
     client.get(alamat("list"))
     with django_assert_max_num_queries(12):
         client.get(alamat("list"))
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(28):
         _, berkas = unduh(client, kiriman, "xlsx")
     assert load_workbook(berkas)["Data"].max_row == jumlah + 1

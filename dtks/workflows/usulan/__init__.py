@@ -9,6 +9,8 @@ from dtks.workflows.usulan.isi import (
 )
 from dtks.workflows.usulan.jaga import TRANSISI, kunci_usulan, pindah, sidik_isi
 from dtks.workflows.usulan.pusat import (
+    Asal,
+    cabut_jawaban,
     kedaluwarsakan,
     sahkan,
     terima,
@@ -16,8 +18,10 @@ from dtks.workflows.usulan.pusat import (
     usulkan,
 )
 from dtks.workflows.usulan.putusan import (
+    beda_dari_pengajuan,
     elemen_berubah,
     kembalikan,
+    sebut_berubah,
     tanpa_peringatan,
     tolak,
     verifikasi,
@@ -27,8 +31,11 @@ from dtks.workflows.usulan.putusan import (
 
 __all__ = [
     "TRANSISI",
+    "Asal",
     "ajukan",
     "batalkan",
+    "beda_dari_pengajuan",
+    "cabut_jawaban",
     "elemen_berubah",
     "isi",
     "kedaluwarsakan",
@@ -37,6 +44,7 @@ __all__ = [
     "periksa",
     "pindah",
     "sahkan",
+    "sebut_berubah",
     "sidik_isi",
     "tanpa_peringatan",
     "tarik",

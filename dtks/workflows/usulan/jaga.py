@@ -3,7 +3,7 @@
 import json
 
 from akun.models import Pengguna
-from dtks.choices import STATUS_BERJALAN, STATUS_DAPAT_DIISI, StatusUsulan
+from dtks.choices import STATUS_BERJALAN, STATUS_DAPAT_DIISI, STATUS_DIJAWAB, StatusUsulan
 from dtks.models import UsulanPerbaikan
 from inti.crypto import blind_index
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
@@ -23,6 +23,7 @@ TRANSISI = {  # step: (statuses it may start from, status it ends in)
     "sahkan": ((S.DIUSULKAN,), S.DISAHKAN),
     "terima": ((S.DISAHKAN,), S.DITERIMA),
     "tolak_pusat": ((S.DISAHKAN,), S.DITOLAK_PUSAT),
+    "cabut_jawaban": (STATUS_DIJAWAB, S.DISAHKAN),
     "kedaluwarsakan": (STATUS_BERJALAN, S.KEDALUWARSA),
 }
 

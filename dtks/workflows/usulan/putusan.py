@@ -32,7 +32,11 @@ def elemen_berubah(usulan: UsulanPerbaikan) -> list[str]:
     """
     if usulan.orang is None or (entri := entri_terakhir(usulan.orang)) is None:
         return []
-    kini = nilai_kini(usulan.orang, entri)
+    return beda_dari_pengajuan(usulan, nilai_kini(usulan.orang, entri))
+
+
+def beda_dari_pengajuan(usulan: UsulanPerbaikan, kini: Mapping[str, str]) -> list[str]:
+    """The same against values that were read already (`kini`: Elemen → text)."""
     return [
         p.elemen
         for p in usulan.perubahan.all()
@@ -43,8 +47,13 @@ def elemen_berubah(usulan: UsulanPerbaikan) -> list[str]:
 def wajib_tidak_berubah(usulan: UsulanPerbaikan) -> None:
     """Refuse when the registry changed under the correction since it was submitted."""
     if berubah := elemen_berubah(usulan):
-        nama = ", ".join(str(Elemen(satu).label) for satu in berubah)
-        raise DataBerubah(f"Data berubah sejak diajukan: {nama}. Kembalikan usulan ini.")
+        raise DataBerubah(f"{sebut_berubah(berubah)} Kembalikan usulan ini.")
+
+
+def sebut_berubah(elemen: Iterable[str]) -> str:
+    """Which fields changed, as a sentence."""
+    nama = ", ".join(str(Elemen(satu).label) for satu in elemen)
+    return f"Data berubah sejak diajukan: {nama}."
 
 
 @transaction.atomic
