@@ -27,6 +27,18 @@ class StatusPadan(TextChoices):
     MENINGGAL = "meninggal", "Meninggal"
 
 
+class KeadaanEntri(TextChoices):
+    """What one may look for on a village's list."""
+
+    PADAN = "padan", "Padan"
+    TIDAK_PADAN = "tidak_padan", "Tidak padan"
+    MENINGGAL = "meninggal", "Meninggal menurut pemadanan"
+    TANPA_NIK = "tanpa_nik", "Tanpa NIK"
+    TANPA_KK = "tanpa_kk", "Tanpa nomor KK"
+    TANPA_LAHIR = "tanpa_lahir", "Tanpa tanggal lahir"
+    NONAKTIF = "nonaktif", "Tidak aktif lagi"
+
+
 class TindakanAkses(TextChoices):
     """What was done with somebody's identity."""
 

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from dtks.choices import Elemen, JenisKelamin
-from inti.nik import PANJANG, NIKSalah, baca_nik, bersihkan, is_tanggal_kk_wajar, samarkan
+from inti.nik import (
+    PANJANG,
+    NIKSalah,
+    baca_nik,
+    bersihkan,
+    is_tanggal_kk_wajar,
+    samarkan,
+    samarkan_nama,
+)
 
 
 RAHASIA = frozenset({Elemen.NIK, Elemen.NO_KK, Elemen.IBU_KANDUNG})
@@ -91,7 +99,7 @@ def tampilkan(elemen: str, teks: str) -> str:
     if elemen in {Elemen.NIK, Elemen.NO_KK}:
         return samarkan(teks)
     if elemen == Elemen.IBU_KANDUNG:
-        return f"{teks[0]}•••"
+        return samarkan_nama(teks)
     if elemen == Elemen.TANGGAL_LAHIR:
         return f"{date.fromisoformat(teks):%d-%m-%Y}"
     if elemen == Elemen.JENIS_KELAMIN:

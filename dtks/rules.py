@@ -5,12 +5,15 @@ import rules
 from akun.models import Pengguna
 from akun.rules import (
     is_admin,
+    is_analis,
     is_petugas,
+    is_pimpinan,
     is_sekretariat,
     is_siapa_pun,
     is_verifikator_dtks,
 )
-from dtks.models import UsulanPerbaikan
+from dtks.choices import STATUS_DAPAT_DIISI
+from dtks.models import Orang, UsulanPerbaikan
 from opd.rules import is_pendamping
 
 
@@ -18,6 +21,18 @@ from opd.rules import is_pendamping
 def is_bukan_pengaju_usulan(pengguna: Pengguna, usulan: UsulanPerbaikan | None) -> bool:
     """Maker is not checker."""
     return usulan is None or pengguna.pk not in {usulan.diajukan_oleh_id, usulan.dibuat_oleh_id}
+
+
+@rules.predicate
+def is_pembuat_draf(pengguna: Pengguna, objek: Orang | UsulanPerbaikan | None) -> bool:
+    """Whoever fills in a correction sees the numbers of that draft. Without an object: might be."""
+    if objek is None:
+        return True
+    return (
+        isinstance(objek, UsulanPerbaikan)
+        and objek.dibuat_oleh_id == pengguna.pk
+        and objek.status in STATUS_DAPAT_DIISI
+    )
 
 
 rules.add_perm("dtks.lihat_sumber_data", is_siapa_pun)
@@ -35,3 +50,13 @@ rules.add_perm("dtks.lihat_berita_acara", is_petugas | is_sekretariat | is_verif
 rules.add_perm("dtks.kelola_berita_acara", (is_petugas & is_pendamping) | is_verifikator_dtks)
 rules.add_perm("dtks.lihat_kiriman", is_sekretariat | is_verifikator_dtks)
 rules.add_perm("dtks.ekspor_usulan", is_verifikator_dtks)
+rules.add_perm(
+    "dtks.lihat_rekap", is_sekretariat | is_petugas | is_verifikator_dtks | is_analis | is_pimpinan
+)
+rules.add_perm("dtks.lihat_orang", is_petugas | is_sekretariat | is_verifikator_dtks)
+rules.add_perm("dtks.lihat_nama", (is_petugas & is_pendamping) | is_verifikator_dtks)
+rules.add_perm("dtks.lihat_nik", (is_petugas & is_pembuat_draf) | is_verifikator_dtks)
+rules.add_perm("dtks.cari_nik", is_petugas | is_verifikator_dtks)
+rules.add_perm("dtks.salin_data", is_verifikator_dtks)
+rules.add_perm("dtks.lihat_jejak_akses", is_admin | is_sekretariat)
+rules.add_perm("dtks.kelola_kunci", is_admin)

@@ -63,6 +63,16 @@ def kunci_aktif() -> str:
     return next(iter(_kunci(settings.KUNCI_DATA)))
 
 
+def nama_kunci() -> set[str]:
+    """The ids of the keys of this machine. Raises KunciBermasalah."""
+    return set(_kunci(settings.KUNCI_DATA))
+
+
+def awalan_aktif() -> str:
+    """How a value begins that stands under the active key. Raises KunciBermasalah."""
+    return f"v1:{kunci_aktif()}:"
+
+
 def encrypt(nilai: str, konteks: str) -> str:
     """Seal a text for one column (`konteks`, "table.column"). Raises KunciBermasalah.
 

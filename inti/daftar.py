@@ -32,7 +32,8 @@ class Daftar:
     """A list page. `keterangan` goes to the first sheet of the workbook, with filter and time.
 
     `batas` cuts off what grows without end, so that neither its count nor its workbook does; such
-    a table keeps the order of its queryset (`orderable = False`).
+    a table keeps the order of its queryset (`orderable = False`). `dapat_diunduh` is off where the
+    rows are people: such a file leaves only by a step of its own, which is logged.
     """
 
     judul: str
@@ -42,6 +43,7 @@ class Daftar:
     keterangan: str = ""
     per_halaman: int = PER_HALAMAN
     batas: int | None = None
+    dapat_diunduh: bool = True
     isi: str = "components/_daftar_isi.html"  # the part with the rows, which htmx swaps
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -67,7 +69,7 @@ def render_daftar(
     urutan = request.GET.getlist(table.prefixed_order_by_field)
     if kolom := [nama for nama in urutan if nama.removeprefix("-") in table.columns.columns]:
         table.order_by = kolom  # only names of columns: whatever else was sent is no order
-    if request.GET.get("unduh") == "xlsx":
+    if daftar.dapat_diunduh and request.GET.get("unduh") == "xlsx":
         return _unduh(request, daftar, table, saring)
     table.paginate(LenientPaginator, daftar.per_halaman, request.GET.get(table.prefixed_page_field))
     return render(
@@ -81,6 +83,7 @@ def render_daftar(
             and any(request.GET.get(n) for n in [*saring.form.fields][TAMPAK:]),
             "judul": daftar.judul,
             "jumlah": table.paginator.count,
+            "dapat_diunduh": daftar.dapat_diunduh,
             **daftar.context,
             **context,
         },

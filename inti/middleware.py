@@ -1,7 +1,14 @@
 """What every request and response needs beyond Django's own."""
 
-from django.http import Http404
+import logging
 
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+
+from inti.crypto import KunciBermasalah
+
+
+logger = logging.getLogger(__name__)
 
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -32,3 +39,19 @@ class NulMiddleware:
     def process_view(self, request, view, args, kwargs):
         if "%00" in request.get_full_path():  # in the path or in a parameter
             raise Http404
+
+
+class KunciMiddleware:
+    """A page that needs what no key of this machine opens says so, and whom to call."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, KunciBermasalah):
+            return None
+        logger.error("%s: %s", request.path, exception)
+        return HttpResponse(render_to_string("kunci_bermasalah.html", request=request), status=503)

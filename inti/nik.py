@@ -116,3 +116,8 @@ def samarkan(nomor: str | None) -> str:
     Never the last four digits: with village and birth date they complete the number.
     """
     return f"{nomor[:6]}••••••••••" if nomor else "–"
+
+
+def samarkan_nama(nama: str) -> str:
+    """A name for people without a right to it: the first letter of each word."""
+    return " ".join(f"{kata[0]}•••" for kata in nama.split()) or "–"

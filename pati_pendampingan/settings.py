@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "akun.middleware.PersyaratanAkunMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "inti.middleware.NulMiddleware",
+    "inti.middleware.KunciMiddleware",
 ]
 
 ROOT_URLCONF = "pati_pendampingan.urls"

@@ -23,7 +23,7 @@ from factory.django import DjangoModelFactory
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
-from dtks.models import SumberData
+from dtks.models import Orang, SumberData
 from inti.bulan import bulan_dari
 from inti.impor import get_jenis
 from inti.models import Impor, Lampiran
@@ -36,7 +36,7 @@ from tests.factories.desa import (
     PutaranFactory,
     VersiIndikatorFactory,
 )
-from tests.factories.dtks import AlasanPerbaikanFactory, SumberDataFactory
+from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory, SumberDataFactory
 from tests.factories.opd import (
     KeanggotaanFactory,
     PencairanFactory,
@@ -249,6 +249,7 @@ def _lampiran(panggung: Panggung) -> Lampiran:
 PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {
     Impor: _impor,
     Lampiran: _lampiran,
+    Orang: lambda panggung: EntriDataFactory(desa=panggung.bahan[Desa]).orang,
     Pendanaan: lambda panggung: PendanaanFactory(intervensi=panggung.objek(Intervensi)),
     Pencairan: lambda panggung: PencairanFactory(pendanaan=panggung.objek(Pendanaan)),
 }

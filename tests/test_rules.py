@@ -94,6 +94,16 @@ def test_is_bukan_pengaju_usulan():
     assert dtks.is_bukan_pengaju_usulan(PenggunaFactory(), None)
 
 
+def test_is_pembuat_draf():
+    draf = UsulanPerbaikanFactory()
+    assert dtks.is_pembuat_draf(draf.dibuat_oleh, draf)
+    assert not dtks.is_pembuat_draf(PenggunaFactory(), draf)
+    diajukan = UsulanPerbaikanFactory(diajukan=True)
+    assert not dtks.is_pembuat_draf(diajukan.dibuat_oleh, diajukan)
+    assert not dtks.is_pembuat_draf(draf.dibuat_oleh, draf.orang)
+    assert dtks.is_pembuat_draf(PenggunaFactory(), None)
+
+
 def test_is_anggota_penerima():
     serah_terima = SerahTerimaFactory()
     penerima = KeanggotaanFactory(opd=serah_terima.opd_penerima).pengguna

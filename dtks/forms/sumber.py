@@ -9,10 +9,12 @@ from inti.forms import FormBantu
 class SumberDataForm(FormBantu, forms.ModelForm):
     class Meta:
         model = SumberData
-        fields = ("kode", "jenis", "tanggal_data", "tanggal_terima", "catatan")
+        fields = ("kode", "jenis", "tanggal_data", "tanggal_terima", "simpan_sampai", "catatan")
         help_texts = {
             "kode": "Misalnya DTKS-2020-10 atau DTSEN-2025-TW2.",
             "tanggal_data": "Keadaan data, bukan tanggal berkasnya.",
+            "simpan_sampai": "Akhir masa simpan (UU 27/2022). Sesudahnya admin menghapus data orangnya; "
+            "hitungan per desa tinggal.",
         }
 
     def _get_validation_exclusions(self):

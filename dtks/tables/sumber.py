@@ -1,6 +1,7 @@
 """Tables of the registry."""
 
 import django_tables2 as tables
+from django.utils import timezone
 
 from dtks.models import SumberData
 from inti.tables import TanggalColumn
@@ -11,6 +12,7 @@ class SumberDataTable(tables.Table):
     jenis = tables.Column("Jenis")
     tanggal_data = TanggalColumn("Keadaan data")
     tanggal_terima = TanggalColumn("Diterima")
+    simpan_sampai = TanggalColumn("Disimpan sampai")
     catatan = tables.Column("Catatan")
     aksi = tables.TemplateColumn(
         template_name="dtks/_aksi_sumber_data.html", verbose_name="", orderable=False
@@ -23,3 +25,9 @@ class SumberDataTable(tables.Table):
         fields = ()
         default = "–"
         empty_text = "Belum ada sumber data."
+
+    def render_simpan_sampai(self, record, value):
+        teks = f"{value:%d-%m-%Y}"
+        if record.dihapus_pada:
+            return f"{teks} (data orang sudah dihapus)"
+        return f"{teks} (lewat)" if value < timezone.localdate() else teks

@@ -11,7 +11,9 @@ from dtks.views.berita_acara import (
     berita_acara_tandatangani,
     berita_acara_usulkan,
 )
+from dtks.views.identitas import akses_list, orang_buka, orang_salin, usulan_buka
 from dtks.views.kiriman import kiriman_create, kiriman_detail, kiriman_list, kiriman_unduh
+from dtks.views.kunci import kunci_list
 from dtks.views.master import (
     alasan_create,
     alasan_edit,
@@ -20,6 +22,14 @@ from dtks.views.master import (
     jadwal_delete,
     jadwal_edit,
     jadwal_list,
+)
+from dtks.views.orang import (
+    keluarga_detail,
+    keluarga_list,
+    orang_cari,
+    orang_detail,
+    orang_list,
+    peringkat_list,
 )
 from dtks.views.putusan import (
     usulan_antrean,
@@ -44,6 +54,7 @@ from dtks.views.usulan import (
 
 
 __all__ = [
+    "akses_list",
     "alasan_create",
     "alasan_edit",
     "alasan_list",
@@ -64,6 +75,15 @@ __all__ = [
     "kiriman_detail",
     "kiriman_list",
     "kiriman_unduh",
+    "keluarga_detail",
+    "keluarga_list",
+    "kunci_list",
+    "orang_buka",
+    "orang_cari",
+    "orang_detail",
+    "orang_list",
+    "orang_salin",
+    "peringkat_list",
     "sumber_data_create",
     "sumber_data_edit",
     "sumber_data_list",
@@ -72,6 +92,7 @@ __all__ = [
     "usulan_alasan_baru",
     "usulan_antrean",
     "usulan_batalkan",
+    "usulan_buka",
     "usulan_cari",
     "usulan_create",
     "usulan_create_baru",

@@ -226,6 +226,7 @@ def usulan_detail(request, usulan):
             "boleh_isi": boleh_isi,
             "dapat_diisi": boleh_isi and usulan.status in STATUS_DAPAT_DIISI,
             "boleh_periksa": request.user.has_perm("dtks.periksa_usulan"),
+            "boleh_buka": request.user.has_perm("dtks.lihat_nik", usulan),
         },
     )
 

@@ -1,0 +1,154 @@
+"""Filters of the lists of persons and villages, and the forms that lead to an identity."""
+
+from typing import ClassVar
+
+import django_filters
+from django import forms
+
+from desa.queries import kecamatan_for_pengguna
+from dtks.choices import KeadaanEntri, TujuanAkses
+from dtks.models import EntriData
+from dtks.queries import (
+    filter_keadaan,
+    peringkat_desa,
+    sumber_data_for_pengguna,
+    sumber_dengan_orang,
+)
+from inti.forms import FormBantu
+from inti.logging import NOMOR_IDENTITAS
+from inti.nik import NIKSalah, baca_nik, bersihkan
+
+
+class OrangFilter(django_filters.FilterSet):
+    """One edition (the newest unless chosen) and what to look for. Names are in no address."""
+
+    sumber = django_filters.ModelChoiceFilter(
+        label="Sumber data",
+        empty_label=None,
+        queryset=lambda request: sumber_dengan_orang(request.user),
+    )
+    keadaan = django_filters.ChoiceFilter(
+        label="Keadaan", choices=KeadaanEntri, empty_label="Semua", method="pilih_keadaan"
+    )
+    desil = django_filters.ChoiceFilter(
+        label="Desil", choices=[(n, str(n)) for n in range(1, 11)], empty_label="Semua desil"
+    )
+    rw = django_filters.CharFilter(label="RW", method="pilih_rw")
+
+    class Meta:
+        model = EntriData
+        fields = ()
+
+    def __init__(self, data=None, *args, **kwargs):
+        data = data.copy()
+        terbaru = sumber_dengan_orang(kwargs["request"].user).values_list("pk", flat=True).first()
+        if terbaru and not data.get("sumber"):
+            data["sumber"] = str(terbaru)
+        super().__init__(data, *args, **kwargs)
+
+    def pilih_keadaan(self, queryset, name, value):
+        return filter_keadaan(queryset, value)
+
+    def pilih_rw(self, queryset, name, value):
+        return queryset.filter(keluarga__rw__in={value, value.zfill(3), value.lstrip("0")})
+
+
+class PeringkatForm(forms.Form):
+    sumber = forms.ModelChoiceField(label="Sumber data", queryset=None, empty_label=None)
+    kecamatan = forms.ModelChoiceField(
+        label="Kecamatan", queryset=None, required=False, empty_label="Semua kecamatan"
+    )
+
+
+class PeringkatFilter:
+    """The ranked villages of an edition, made in Python; looks like a filter set to a list page."""
+
+    def __init__(self, data, queryset, request):
+        semua = sumber_data_for_pengguna(request.user)
+        data = data.copy()
+        if not data.get("sumber") and (terbaru := semua.values_list("pk", flat=True).first()):
+            data["sumber"] = str(terbaru)
+        self.form = PeringkatForm(data)
+        self.form.fields["sumber"].queryset = semua
+        self.form.fields["kecamatan"].queryset = kecamatan_for_pengguna(request.user).order_by(
+            "nama"
+        )
+        isi = self.form.cleaned_data if self.form.is_valid() else {}
+        self.sumber, kecamatan = isi.get("sumber"), isi.get("kecamatan")
+        self.qs = [
+            satu
+            for satu in peringkat_desa(request.user, self.sumber)
+            if kecamatan in (None, satu.desa.kecamatan)
+        ]
+
+
+class TujuanForm(FormBantu, forms.Form):
+    """Why somebody's identity is opened; kept in the access log, hence without numbers."""
+
+    PILIHAN: ClassVar = [
+        TujuanAkses.VERIFIKASI,
+        TujuanAkses.PENCOCOKAN,
+        TujuanAkses.PADANAN,
+        TujuanAkses.PERMINTAAN,
+    ]
+
+    tujuan = forms.ChoiceField(
+        label="Tujuan", choices=[("", "Pilih satu"), *((t.value, t.label) for t in PILIHAN)]
+    )
+    keterangan = forms.CharField(
+        label="Keterangan",
+        min_length=5,
+        max_length=300,
+        help_text="Untuk apa persisnya, misalnya “KTP dibawa ke balai desa”. Tanpa NIK dan nama.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_keterangan(self):
+        teks = self.cleaned_data["keterangan"]
+        if NOMOR_IDENTITAS.search(teks):
+            raise forms.ValidationError("Jangan menulis NIK atau nomor KK di sini.")
+        return teks
+
+
+class SalinanForm(FormBantu, forms.Form):
+    """The request of a person for a copy of its own data."""
+
+    bentuk = forms.ChoiceField(
+        label="Bentuk",
+        choices=[("pdf", "PDF, untuk dibaca"), ("json", "JSON, untuk dipindahkan")],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+    keterangan = forms.CharField(
+        label="Dasar permintaan",
+        min_length=5,
+        max_length=300,
+        help_text="Tanggal dan nomor surat permintaan, serta cara identitas pemohon diperiksa.",
+    )
+    clean_keterangan = TujuanForm.clean_keterangan
+
+
+class NIKInput(forms.TextInput):
+    """Digits that the page never shows again."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, None, attrs)
+
+
+class CariNIKForm(FormBantu, forms.Form):
+    """A whole NIK, sent by POST: it belongs in no address."""
+
+    nik = forms.CharField(
+        label="NIK",
+        max_length=40,
+        help_text="16 angka lengkap; spasi dan titik boleh.",
+        widget=NIKInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_nik(self):
+        nomor = bersihkan(self.cleaned_data["nik"])
+        try:
+            baca_nik(nomor)
+        except NIKSalah as error:
+            raise forms.ValidationError(str(error)) from error
+        return nomor
