@@ -11,8 +11,8 @@ from dtks.models import EntriData
 from dtks.queries import (
     filter_keadaan,
     peringkat_desa,
-    sumber_data_for_pengguna,
     sumber_dengan_orang,
+    sumber_dengan_rekap,
 )
 from inti.forms import FormBantu
 from inti.logging import NOMOR_IDENTITAS
@@ -22,11 +22,7 @@ from inti.nik import NIKSalah, baca_nik, bersihkan
 class OrangFilter(django_filters.FilterSet):
     """One edition (the newest unless chosen) and what to look for. Names are in no address."""
 
-    sumber = django_filters.ModelChoiceFilter(
-        label="Sumber data",
-        empty_label=None,
-        queryset=lambda request: sumber_dengan_orang(request.user),
-    )
+    sumber = django_filters.ChoiceFilter(label="Sumber data", empty_label=None, choices=())
     keadaan = django_filters.ChoiceFilter(
         label="Keadaan", choices=KeadaanEntri, empty_label="Semua", method="pilih_keadaan"
     )
@@ -39,12 +35,10 @@ class OrangFilter(django_filters.FilterSet):
         model = EntriData
         fields = ()
 
-    def __init__(self, data=None, *args, **kwargs):
-        data = data.copy()
-        terbaru = sumber_dengan_orang(kwargs["request"].user).values_list("pk", flat=True).first()
-        if terbaru and not data.get("sumber"):
-            data["sumber"] = str(terbaru)
-        super().__init__(data, *args, **kwargs)
+    def __init__(self, data, *args, **kwargs):
+        pilihan = [(str(s.pk), str(s)) for s in sumber_dengan_orang(kwargs["request"].user)]
+        super().__init__(_dengan_sumber(data, pilihan), *args, **kwargs)
+        self.filters["sumber"].extra["choices"] = pilihan
 
     def pilih_keadaan(self, queryset, name, value):
         return filter_keadaan(queryset, value)
@@ -53,8 +47,16 @@ class OrangFilter(django_filters.FilterSet):
         return queryset.filter(keluarga__rw__in={value, value.zfill(3), value.lstrip("0")})
 
 
+def _dengan_sumber(data, pilihan):
+    """The parameters of an address; the newest edition where they name none."""
+    data = data.copy()
+    if pilihan and not data.get("sumber"):
+        data["sumber"] = pilihan[0][0]
+    return data
+
+
 class PeringkatForm(forms.Form):
-    sumber = forms.ModelChoiceField(label="Sumber data", queryset=None, empty_label=None)
+    sumber = forms.ChoiceField(label="Sumber data")
     kecamatan = forms.ModelChoiceField(
         label="Kecamatan", queryset=None, required=False, empty_label="Semua kecamatan"
     )
@@ -64,21 +66,19 @@ class PeringkatFilter:
     """The ranked villages of an edition, made in Python; looks like a filter set to a list page."""
 
     def __init__(self, data, queryset, request):
-        semua = sumber_data_for_pengguna(request.user)
-        data = data.copy()
-        if not data.get("sumber") and (terbaru := semua.values_list("pk", flat=True).first()):
-            data["sumber"] = str(terbaru)
-        self.form = PeringkatForm(data)
-        self.form.fields["sumber"].queryset = semua
-        self.form.fields["kecamatan"].queryset = kecamatan_for_pengguna(request.user).order_by(
-            "nama"
-        )
-        isi = self.form.cleaned_data if self.form.is_valid() else {}
-        self.sumber, kecamatan = isi.get("sumber"), isi.get("kecamatan")
-        self.qs = [
+        pilihan = [(str(s.pk), str(s)) for s in sumber_dengan_rekap(request.user)]
+        self.form = PeringkatForm(_dengan_sumber(data, pilihan))
+        self.form.fields["sumber"].choices = pilihan
+        kecamatan = kecamatan_for_pengguna(request.user).order_by("nama")
+        self.form.fields["kecamatan"].queryset = kecamatan
+        self.qs = self._saring(request.user) if self.form.is_valid() else []
+
+    def _saring(self, pengguna):
+        isi = self.form.cleaned_data
+        return [
             satu
-            for satu in peringkat_desa(request.user, self.sumber)
-            if kecamatan in (None, satu.desa.kecamatan)
+            for satu in peringkat_desa(pengguna, int(isi["sumber"]))
+            if isi["kecamatan"] in (None, satu.desa.kecamatan)
         ]
 
 

@@ -26,6 +26,7 @@ from dtks.queries.orang import (
     orang_for_pengguna,
     peringkat_desa,
     sumber_dengan_orang,
+    sumber_dengan_rekap,
     terbitan_rekap,
 )
 from dtks.queries.sumber import sumber_data_for_pengguna
@@ -79,6 +80,7 @@ __all__ = [
     "peringkat_desa",
     "sumber_data_for_pengguna",
     "sumber_dengan_orang",
+    "sumber_dengan_rekap",
     "sumber_terbaru",
     "terbitan_rekap",
     "ujung_rantai",

@@ -86,8 +86,17 @@ def keluarga_desa(desa: Desa, sumber: SumberData | None) -> QuerySet[Keluarga]:
 
 
 def sumber_dengan_orang(pengguna: Pengguna) -> QuerySet[SumberData]:
-    """The editions whose persons are (still) here, the newest first."""
-    return SumberData.objects.filter(kabupaten=pengguna.kabupaten_id, dihapus_pada=None)
+    """The editions whose persons are here: imported, and not erased. The newest first."""
+    return SumberData.objects.filter(
+        Exists(EntriData.objects.filter(sumber=OuterRef("pk"))), kabupaten=pengguna.kabupaten_id
+    )
+
+
+def sumber_dengan_rekap(pengguna: Pengguna) -> QuerySet[SumberData]:
+    """The editions of which there are counts, those whose persons were erased included."""
+    return SumberData.objects.filter(
+        Exists(RekapDesa.objects.filter(sumber=OuterRef("pk"))), kabupaten=pengguna.kabupaten_id
+    )
 
 
 def terbitan_rekap(desa: QuerySet[Desa]) -> list[Terbitan]:
@@ -105,13 +114,13 @@ def terbitan_rekap(desa: QuerySet[Desa]) -> list[Terbitan]:
     ]
 
 
-def peringkat_desa(pengguna: Pengguna, sumber: SumberData | None) -> list[PeringkatDesa]:
+def peringkat_desa(pengguna: Pengguna, sumber_id: int) -> list[PeringkatDesa]:
     """The user's villages on an edition, ranked within their kecamatan by the people listed.
 
     Ranked among all villages of the kecamatan, those outside the user's scope included; equal
     numbers share a rank.
     """
-    semua = RekapDesa.objects.filter(sumber=sumber).select_related("desa__kecamatan", "sumber")
+    semua = RekapDesa.objects.filter(sumber=sumber_id).select_related("desa__kecamatan", "sumber")
     urut = semua.order_by("desa__kecamatan__kode", F("jumlah_jiwa").desc(), "desa__kode")
     terlihat = set(desa_for_pengguna(pengguna).values_list("pk", flat=True))
     hasil = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from akun.choices import Peran
@@ -88,12 +88,10 @@ def jadwal_mendatang(pengguna: Pengguna, *, jumlah: int = 3) -> list[JadwalUsula
 
 
 def sumber_terbaru(pengguna: Pengguna) -> SumberData | None:
-    """The newest edition whose persons are (still) here."""
-    return (
-        SumberData.objects.filter(kabupaten=pengguna.kabupaten_id, dihapus_pada=None)
-        .order_by("-tanggal_data", "-pk")
-        .first()
-    )
+    """The newest edition whose persons are here: imported, and not erased."""
+    berisi = EntriData.objects.filter(sumber=OuterRef("pk"))
+    milik = SumberData.objects.filter(Exists(berisi), kabupaten=pengguna.kabupaten_id)
+    return milik.order_by("-tanggal_data", "-pk").first()
 
 
 def antrean_usulan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
