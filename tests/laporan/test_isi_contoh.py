@@ -1,9 +1,10 @@
 """The example district: complete, lawful by the programme's own rules, the same everywhere, removable."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
-from io import StringIO
+from fractions import Fraction
+from io import BytesIO, StringIO
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from django.db.models import Count, F, Q, Sum
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from akun.choices import Peran
 from akun.models import Pengguna
@@ -34,7 +36,17 @@ from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
 from opd.choices import StatusSerahTerima
-from opd.models import Intervensi, Pencairan, Pendanaan, PenerimaBantuan, Penugasan, SerahTerima
+from opd.models import (
+    Intervensi,
+    JenisBantuan,
+    LaporanBulanan,
+    Pencairan,
+    Pendanaan,
+    PenerimaBantuan,
+    Penugasan,
+    SerahTerima,
+    TindakLanjut,
+)
 from opd.queries import dana_menurut, penerima_ganda
 from opd.workflows import terima_serah_terima
 from tests.factories.akun import PenggunaFactory
@@ -442,3 +454,117 @@ def test_isi_contoh_matrix_equals_what_is_counted_apart(distrik, client):
         assert client.get(celah["url"]).context["jumlah"] == celah["jumlah"]
     bergerak = client.get(context["url_bergerak"]).context["jumlah"]
     assert bergerak == context["jumlah_bergerak"] > 0
+
+
+def test_isi_contoh_bahan_rakor_equals_what_is_added_up_apart(distrik, client):
+    """Coverage, verdicts, late reports, action points, money and outputs, by loops over raw rows."""
+    client.force_login(Pengguna.objects.get(username="pimpinan"))
+    hari_ini, context = timezone.localdate(), client.get(reverse("laporan:bahan_rakor")).context
+    sasaran = set(desa_sasaran(distrik.periode).values_list("pk", flat=True))
+
+    nilai = defaultdict(dict)  # (village, indicator) → round number → value in force
+    for n in NilaiIndikator.objects.filter(
+        survei__berlaku=True,
+        versi_indikator__indikator__wajib=True,
+        alasan_kosong="",
+        survei__desa__in=sasaran,
+    ).select_related("survei__putaran", "versi_indikator__indikator"):
+        angka_ini = n.nilai if n.penyebut is None else Fraction(n.pembilang) / Fraction(n.penyebut)
+        indikator = n.versi_indikator.indikator
+        nilai[n.survei.desa_id, indikator.kode, indikator.arah][n.survei.putaran.nomor] = angka_ini
+    terakhir = defaultdict(int)
+    for pk, nomor in Survei.objects.filter(berlaku=True).values_list("desa", "putaran__nomor"):
+        terakhir[pk] = max(terakhir[pk], nomor)
+    putusan = Counter()
+    for (desa, _, arah), menurut_putaran in nilai.items():
+        if terakhir[desa] > 1 and {1, terakhir[desa]} <= menurut_putaran.keys():
+            selisih = menurut_putaran[terakhir[desa]] - menurut_putaran[1]
+            baik = selisih < 0 if arah == "turun" else selisih > 0
+            putusan["tetap" if not selisih else "membaik" if baik else "memburuk"] += 1
+    assert context["inti"].hitung == putusan
+    awal = Survei.objects.filter(berlaku=True, putaran__nomor=1, desa__in=sasaran)
+    assert context["program"].ukuran[0].cakupan == (awal.count(), 48)
+
+    masuk = {
+        (p, b)
+        for p, b, status in LaporanBulanan.objects.values_list("penugasan", "bulan", "status")
+        if status not in ("draf", "dikembalikan")
+    }
+    telat = Counter()
+    for p in Penugasan.objects.select_related("opd", "periode"):
+        bulan = p.periode.laporan_mulai
+        while (berikut := (bulan + timedelta(days=31)).replace(day=1)) <= hari_ini:
+            akhir = berikut - timedelta(days=1)
+            wajib = p.mulai <= akhir and (p.selesai is None or p.selesai >= akhir)
+            lewat = hari_ini > berikut.replace(day=p.periode.tanggal_laporan)
+            telat[p.opd.singkatan] += wajib and lewat and (p.pk, bulan) not in masuk
+            bulan = berikut
+    terlambat = context["program"].opd_terlambat_lapor
+    assert {opd: len(daftar) for opd, daftar in terlambat} == {o: n for o, n in telat.items() if n}
+
+    belum = TindakLanjut.objects.exclude(status__in=["memadai", "dibatalkan"])
+    assert [t.pk for t in context["tindak_lanjut"]] == [
+        pk for _, pk in sorted(belum.values_list("tenggat", "pk"))
+    ]
+    batal = set(Intervensi.objects.filter(status="batal").values_list("pk", flat=True))
+    pagu, cair, sumber = Counter(), Counter(), {}
+    for d in Pendanaan.objects.filter(tahun=hari_ini.year):
+        if d.intervensi_id not in batal:
+            sumber[d.pk] = d.get_sumber_display()
+            pagu[sumber[d.pk]] += d.pagu
+    for p in Pencairan.objects.filter(dibatalkan_pada=None):
+        cair[sumber.get(p.pendanaan_id)] += p.jumlah
+    assert {d.sumber: (d.pagu, d.realisasi) for d in context["dana"]} == {
+        s: (n, cair[s]) for s, n in pagu.items()
+    }
+    jumlah = context["jumlah_dana"]
+    assert (jumlah.pagu, jumlah.realisasi) == (pagu.total(), sum(cair[s] for s in pagu))
+    volume, kegiatan = volume_tahun_ini(hari_ini)
+    assert {k.jenis.kode: (k.volume, k.jumlah_intervensi) for k in context["keluaran"]} == {
+        kode: (n, kegiatan[kode]) for kode, n in volume.items()
+    }
+
+
+def volume_tahun_ini(sampai):
+    """Volume and number of what was finished from January on, by kind."""
+    volume, kegiatan = Counter(), Counter()
+    for i in Intervensi.objects.select_related("jenis"):
+        if i.status == "selesai" and date(sampai.year, 1, 1) <= i.tanggal_selesai <= sampai:
+            volume[i.jenis.kode] += i.realisasi_volume
+            kegiatan[i.jenis.kode] += 1
+    return volume, kegiatan
+
+
+def test_isi_contoh_recap_equals_what_is_added_up_apart(distrik, client):
+    """Outputs by month, source and village, money by source, reports: one workbook, plain loops."""
+    client.force_login(Pengguna.objects.get(username="sekretariat"))
+    bulan = timezone.localdate().replace(day=1) - timedelta(days=1)
+    response = client.get(reverse("laporan:rekap_bulanan"), {"bulan": f"{bulan:%Y-%m}"})
+    buku = load_workbook(BytesIO(b"".join(response.streaming_content)), data_only=True)
+
+    def tabel(lembar):
+        baris = list(buku[lembar].iter_rows(values_only=True))
+        kepala = next(n for n, b in enumerate(baris) if b[1] is not None)
+        return [dict(zip(baris[kepala], b, strict=True)) for b in baris[kepala + 1 :] if b[0]]
+
+    volume, _ = volume_tahun_ini(bulan)
+    jenis = {j.kode: str(j) for j in JenisBantuan.objects.all()}
+    for lembar in ("Keluaran per bulan", "Keluaran per sumber", "Keluaran per desa"):
+        *baris, jumlah = tabel(lembar)
+        for kode, kolom in jenis.items():
+            assert jumlah[kolom] == float(volume[kode]) == sum(b[kolom] for b in baris)
+    per_sumber = Counter()
+    for p in Pencairan.objects.filter(dibatalkan_pada=None).select_related("pendanaan__intervensi"):
+        if (
+            date(bulan.year, 1, 1) <= p.tanggal <= bulan
+            and p.pendanaan.intervensi.status != "batal"
+        ):
+            per_sumber[p.pendanaan.get_sumber_display()] += p.jumlah
+    *baris, jumlah = tabel("Sumber dana")
+    assert {b["Sumber dana"]: b["Realisasi"] for b in baris if b["Realisasi"]} == per_sumber
+    assert jumlah["Realisasi"] == per_sumber.total()
+    laporan = LaporanBulanan.objects.filter(bulan=bulan.replace(day=1))
+    menurut_status = Counter(satu.get_status_display() for satu in laporan)
+    keadaan = Counter(b["Keadaan"] for b in tabel("Laporan"))
+    assert keadaan.total() == 48
+    assert {k: n for k, n in keadaan.items() if k != "Belum dibuat"} == menurut_status
