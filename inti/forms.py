@@ -19,6 +19,22 @@ class TanggalInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class DaftarTerlipat(forms.CheckboxSelectMultiple):
+    """A closed list that says how many are ticked; twenty of them would fill a phone twice."""
+
+    template_name = "components/daftar_terlipat.html"
+    terlipat = True  # draws itself (templates/bootstrap5/field.html)
+
+    def __init__(self, sebutan, attrs=None):
+        super().__init__(attrs)
+        self.sebutan = sebutan
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["sebutan"] = self.sebutan
+        return context
+
+
 class AngkaField(forms.DecimalField):
     """A number written the Indonesian way ("1.234,5"); see inti.angka."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desa.forms.saringan import MilikDesaFilter
 from desa.models import Indikator, Temuan
-from inti.forms import AngkaField, FormBantu, TanggalInput
+from inti.forms import AngkaField, DaftarTerlipat, FormBantu, TanggalInput
 from inti.lampiran.forms import LampiranField
 from opd.choices import (
     CelahIntervensi,
@@ -52,13 +52,6 @@ class BarisField(forms.CharField):
             if len(label) > LABEL_MAKS or not kunci_penerima(label):
                 raise forms.ValidationError(f"Satu penerima paling panjang {LABEL_MAKS} huruf.")
         return baris
-
-
-class IndikatorWidget(forms.CheckboxSelectMultiple):
-    """A closed list that says how many are ticked; twenty of them would fill a phone twice."""
-
-    template_name = "opd/_pilih_indikator.html"
-    terlipat = True  # draws itself (templates/bootstrap5/field.html)
 
 
 class IntervensiForm(FormBantu, forms.ModelForm):
@@ -114,7 +107,7 @@ class IntervensiForm(FormBantu, forms.ModelForm):
         help_texts: ClassVar = {"pelaksana": "Kosongkan bila OPD pendamping sendiri."}
         widgets: ClassVar = {
             "temuan": forms.CheckboxSelectMultiple,
-            "indikator": IndikatorWidget,
+            "indikator": DaftarTerlipat("indikator"),
             "uraian": forms.Textarea(attrs={"rows": 3}),
             "alasan_ganda": forms.HiddenInput,
         }

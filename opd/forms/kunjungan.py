@@ -39,7 +39,10 @@ class KunjunganForm(FormBantu, forms.ModelForm):
     """One visit. The point comes from the phone (static/js/pendampingan.js) or is typed."""
 
     foto = LampiranField(label="Foto", required=False)
-    lintang = DerajatField(label="Lintang")
+    lintang = DerajatField(
+        label="Lintang",
+        help_text="Titik boleh kosong. Salin dari peta, misalnya −6,579, atau dari GPS.",
+    )
     bujur = DerajatField(label="Bujur")
 
     class Meta:
@@ -50,6 +53,12 @@ class KunjunganForm(FormBantu, forms.ModelForm):
             "hasil": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {"hasil": "Apa yang dilihat, dengan siapa bertemu, apa yang disepakati."}
+
+    field_order = ("tanggal", "tujuan", "hasil", "foto", "lintang", "bujur", "akurasi_m")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["tanggal"] = self.initial["tanggal"] or timezone.localdate()
 
 
 class DesaKunjunganFilter(django_filters.FilterSet):

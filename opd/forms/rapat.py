@@ -6,7 +6,7 @@ from django import forms
 from desa.forms.fields import DesaField
 from desa.models import Desa
 from inti.choices import JenisLampiran
-from inti.forms import FormBantu
+from inti.forms import DaftarTerlipat, FormBantu
 from inti.lampiran.forms import LampiranField
 from opd.choices import StatusHadir, StatusRapat, StatusTindakLanjut
 from opd.forms.penugasan import nama_dan_opd, nama_lengkap
@@ -24,7 +24,7 @@ class RapatForm(FormBantu, forms.ModelForm):
     opd = forms.ModelMultipleChoiceField(
         label="OPD yang diundang",
         queryset=OPD.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=DaftarTerlipat("OPD"),
     )
 
     class Meta:

@@ -4,9 +4,12 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils import timezone
 
-from inti.tables import JUDUL, LEBAR_SAJA, AngkaColumn, TanggalColumn, WaktuColumn
+from inti.tables import JUDUL, JUDUL_LEGA, LEBAR_SAJA, AngkaColumn, TanggalColumn, WaktuColumn
 from opd.models import Rapat, TindakLanjut
 from opd.templatetags.pendampingan import lencana_rapat, lencana_tindak_lanjut
+
+
+BERBARIS = {"td": {"class": "lebar-saja"}}  # like LEBAR_SAJA, but its words may wrap
 
 
 class RapatTable(tables.Table):
@@ -43,15 +46,15 @@ class RapatTable(tables.Table):
 class TindakLanjutTable(tables.Table):
     uraian = tables.Column(
         "Tindak lanjut",
-        attrs=JUDUL,
+        attrs=JUDUL_LEGA,
         linkify=lambda record: reverse("opd:tindak_lanjut_detail", args=[record.pk]),
     )
     opd = tables.Column("OPD", order_by="opd__singkatan")
-    pemilik = tables.Column("Pemegang", order_by="pemilik__nama", attrs=LEBAR_SAJA)
+    pemilik = tables.Column("Pemegang", order_by="pemilik__nama", attrs=BERBARIS)
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"))
     kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan", visible=False)
-    asal = tables.Column("Asal", empty_values=(), orderable=False, attrs=LEBAR_SAJA)
+    asal = tables.Column("Asal", empty_values=(), orderable=False, attrs=BERBARIS)
     tenggat = TanggalColumn("Tenggat")
     status = tables.Column("Keadaan", order_by=("status", "tenggat"))
     lewat = AngkaColumn("Lewat tenggat (hari)", empty_values=(), orderable=False, visible=False)

@@ -18,7 +18,7 @@ from tests.factories.akun import PenggunaFactory
 from tests.factories.bulanan import KehadiranRapatFactory, RapatFactory, TindakLanjutFactory
 from tests.factories.desa import PeriodeFactory
 from tests.factories.opd import KeanggotaanFactory, OPDFactory, PenugasanFactory
-from tests.pdf import teks_pdf
+from tests.pdf import baca_pdf
 
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,10 @@ def test_a_meeting_from_its_invitation_to_signed_minutes(sign_in, petugas):
         "tindak_lanjut.buat",
         "rapat.selesaikan",
     ]
-    notulen = teks_pdf(sign_in(pendamping).get(alamat("rapat_notulen", rapat.pk)))
+    unduhan = sign_in(pendamping).get(alamat("rapat_notulen", rapat.pk))
+    assert unduhan["Content-Type"] == "application/pdf"
+    ukuran, notulen = baca_pdf(unduhan.content)
+    assert ukuran == (595, 842)  # A4
     for teks in (
         "Notulen: Rakor triwulan IV",
         "pukul 09.30 WIB, Ruang Kembang Joyo",
