@@ -30,7 +30,7 @@ test_unit() {
 }
 
 test_pg() {
-  run_part "PostgreSQL" .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -m "not browser" -n 2
+  run_part "PostgreSQL" .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -m "not browser" -n 2 --migrations
 }
 
 test_browser() {
