@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
@@ -42,10 +43,23 @@ def main() -> None:
     write_first_keys()
     django.setup()
     print("Menyiapkan basis data dan berkas statis …", flush=True)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    # Compressing runs outside the interpreter lock: on two cores it takes no time beside the database.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        static = beside.submit(collect_static)
+        prepare_database()
+        static.result()
+    if apps.get_model("inti.Kabupaten").objects.filter(memuat_contoh=True).exists():
+        print_accounts()
+
+
+def collect_static() -> None:
     if not static_files_are_current():
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def prepare_database() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("muat_acuan", stdout=io.StringIO())
     # Only into a fresh installation: example data must never land among real accounts.
     if not get_user_model().objects.exists():
@@ -54,8 +68,6 @@ def main() -> None:
         else:
             print("Mengisi data contoh …", flush=True)
             call_command("isi_contoh", stdout=io.StringIO())
-    if apps.get_model("inti.Kabupaten").objects.filter(memuat_contoh=True).exists():
-        print_accounts()
 
 
 def write_first_env() -> None:

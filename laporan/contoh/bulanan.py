@@ -14,6 +14,12 @@ from desa.choices import StatusSurvei
 from desa.models import Survei
 from inti.bulan import akhir_bulan, bulan_dari
 from laporan.contoh.angka import acak
+from laporan.contoh.jejak import (
+    catat_kunjungan,
+    catat_laporan,
+    catat_rapat,
+    catat_tindak_lanjut,
+)
 from laporan.contoh.kalimat_bulanan import (
     ALASAN_KEMBALI,
     ALASAN_NIHIL,
@@ -65,7 +71,7 @@ def buat_bulanan(stage: Stage) -> None:
 def _buat_laporan(stage: Stage, penugasan: list[Penugasan]) -> None:
     hari_ini = stage.rencana.hari_ini
     terakhir = bulan_dari(hari_ini, -1)
-    LaporanBulanan.objects.bulk_create(
+    laporan = LaporanBulanan.objects.bulk_create(
         (
             _laporan(stage, p, bulan, status)
             for p in penugasan
@@ -74,6 +80,7 @@ def _buat_laporan(stage: Stage, penugasan: list[Penugasan]) -> None:
         ),
         batch_size=200,
     )
+    catat_laporan(stage, laporan)
     LaporanBulanan.objects.filter(penugasan__in=penugasan, diajukan_pada__isnull=False).update(
         created_at=F("diajukan_pada"),
         updated_at=Coalesce("diterima_pada", "dikembalikan_pada", "diajukan_pada"),
@@ -158,7 +165,7 @@ def _buat_kunjungan(stage: Stage, penugasan: list[Penugasan]) -> None:
             hari = bulan + timedelta(days=r.randint(0, 27))
             if r.random() < giat and p.mulai <= hari <= akhir:
                 daftar.append(_kunjungan(stage, p, hari, r))
-    Kunjungan.objects.bulk_create(daftar, batch_size=300)
+    catat_kunjungan(stage, Kunjungan.objects.bulk_create(daftar, batch_size=300))
 
 
 def _kunjungan(stage: Stage, penugasan: Penugasan, hari: date, r: Random) -> Kunjungan:
@@ -201,7 +208,7 @@ def _rapat(stage: Stage, tanggal: date, status: StatusRapat) -> Rapat:
     tanggal -= timedelta(days=max(0, tanggal.weekday() - 4))
     judul, agenda, notulen = RAPAT[{6: 1, 12: 2}.get(tanggal.month, 0)]
     selesai = status == StatusRapat.SELESAI
-    return Rapat.objects.create(
+    rapat = Rapat.objects.create(
         periode=stage.periode,
         judul=f"{judul}, {tanggal:%m-%Y}",
         tanggal=tanggal,
@@ -214,6 +221,8 @@ def _rapat(stage: Stage, tanggal: date, status: StatusRapat) -> Rapat:
         ditutup_pada=jam_kerja(tanggal, acak("notulen", tanggal)) if selesai else None,
         ditutup_oleh=sekretariat if selesai else None,
     )
+    catat_rapat(stage, rapat)
+    return rapat
 
 
 def _buat_kehadiran(stage: Stage, rapat: Rapat) -> None:
@@ -264,6 +273,7 @@ def _tindak_lanjut(stage, rapat, singkatan, uraian, hasil, keadaan, r) -> None:
         butir.dinilai_pada = butir.dilaporkan_pada + timedelta(hours=20)
         butir.dinilai_oleh = stage.akun["sekretariat2"]
     butir.save()
+    catat_tindak_lanjut(stage, butir, rapat.tanggal)
 
 
 def _dari_survei(stage: Stage) -> None:
@@ -272,7 +282,7 @@ def _dari_survei(stage: Stage) -> None:
         putaran__periode=stage.periode, status=StatusSurvei.DIKEMBALIKAN
     ).select_related("desa")
     for survei in kembali.order_by("desa__kode")[:2]:
-        TindakLanjut.objects.create(
+        butir = TindakLanjut.objects.create(
             survei=survei,
             desa=survei.desa,
             opd=stage.opd[stage.rencana.pendamping[survei.desa.kode]],
@@ -280,3 +290,4 @@ def _dari_survei(stage: Stage) -> None:
             tenggat=stage.rencana.hari_ini + timedelta(days=10),
             dibuat_oleh=stage.akun["sekretariat"],
         )
+        catat_tindak_lanjut(stage, butir, stage.rencana.hari_ini)

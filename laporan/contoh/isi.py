@@ -9,14 +9,15 @@ from desa.models import Desa, Periode
 from inti.exceptions import AturanDilanggar
 from inti.models import Kabupaten
 from laporan.contoh.akun import buat_akun, buat_pejabat
+from laporan.contoh.arsip import ArsipPutaran
 from laporan.contoh.bulanan import buat_bulanan
 from laporan.contoh.foto import buat_foto
 from laporan.contoh.panggung import Stage
 from laporan.contoh.pendampingan import buat_pendampingan
 from laporan.contoh.program import buat_penugasan, buat_program
-from laporan.contoh.putaran import isi_putaran
+from laporan.contoh.putaran import PengisiPutaran
 from laporan.contoh.rencana import susun_rencana
-from laporan.contoh.waktu import mundurkan
+from laporan.contoh.waktu import mundurkan, simpan_jejak
 from opd.models import OPD
 
 
@@ -54,10 +55,12 @@ def isi_contoh() -> Stage:
     buat_program(stage)
     buat_penugasan(stage)
     for putaran in stage.rencana.putaran:
-        isi_putaran(stage, putaran)
+        lewat = putaran.tutup < stage.rencana.hari_ini
+        (ArsipPutaran if lewat else PengisiPutaran)(stage, putaran).isi_semua()
     buat_pendampingan(stage)
     buat_foto(stage)
     buat_bulanan(stage)
+    simpan_jejak(stage)
     mundurkan(stage)
     if connection.vendor == "postgresql":  # so many rows at once: plan by what is there now
         with connection.cursor() as cursor:

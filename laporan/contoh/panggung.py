@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.models import Desa, Periode
-from inti.models import Kabupaten
+from inti import audit
+from inti.models import JejakAudit, Kabupaten
 from laporan.contoh.rencana import HARI_SERAH_TERIMA, Rencana
 from opd.models import OPD
 
@@ -33,10 +34,16 @@ class Stage:
     periode: Periode | None = None
     # (label, id, audit action) -> when it is said to have happened
     waktu: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    # what no workflow wrote, and when it is said to have happened
+    jejak: list[tuple[JejakAudit, datetime]] = field(default_factory=list)
 
     def ingat(self, objek, aksi: str, pada: datetime) -> None:
         """Remember when a step "happened": workflows stamp the clock of this machine."""
         self.waktu[objek._meta.label_lower, str(objek.pk), aksi] = pada
+
+    def catat(self, objek, aksi: str, pada: datetime, *, oleh: Pengguna, alasan: str = "") -> None:
+        """The audit row of a step that was written straight to its table."""
+        self.jejak.append((audit.susun(aksi, objek, oleh=oleh, alasan=alasan), pada))
 
     def petugas_pada(self, kode_desa: str, pada: date) -> Pengguna:
         """The officer of the OPD that mentored a village on a day."""

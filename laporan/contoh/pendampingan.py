@@ -10,6 +10,7 @@ from decimal import Decimal
 from desa.choices import JenisTemuan, LangkahTemuan, SatuanTerdampak, StatusTemuan
 from desa.models import Indikator, PerkembanganTemuan, Temuan
 from laporan.contoh.angka import POLA, acak, angka
+from laporan.contoh.jejak import catat_pendampingan
 from laporan.contoh.katalog import (
     ALASAN_HENTI,
     MASALAH,
@@ -64,6 +65,7 @@ def buat_pendampingan(stage: Stage) -> None:
     for kode in stage.rencana.pembanding[:: len(stage.rencana.pembanding) // DESA_PEMBANDING]:
         _bantuan_pihak_lain(gudang, kode, acak("pihak-lain", kode), stage.akun["sekretariat"])
     gudang.simpan()
+    catat_pendampingan(stage, gudang)
 
 
 def _isi_desa(gudang: Gudang, kode: str) -> None:

@@ -1,8 +1,7 @@
-"""The survey rounds of the example, made by the application's own workflows.
+"""The open survey round of the example, made by the application's own workflows.
 
-A closed round is opened for the length of this command, filled, verified and closed again, so that
-every rule of `desa.workflows.survei` has held for every value. What each step is said to have
-happened on is kept in the stage and written over the clock of this machine at the end.
+What each step is said to have happened on is kept in the stage and written over the clock of this
+machine at the end.
 """
 
 from dataclasses import replace
@@ -56,15 +55,6 @@ PENGEMBALIAN = (  # reason, and the comments on values
 CATATAN_REVISI = "Koreksi setelah pengecekan lapangan bersama perangkat desa."
 
 
-def isi_putaran(stage: Stage, rencana: PutaranContoh) -> None:
-    """Open one round, take every village as far as the plan says, close it if it is past."""
-    pengisi = PengisiPutaran(stage, rencana)
-    for pada, langkah, kode in pengisi.jadwal():
-        getattr(pengisi, langkah)(*kode, pada=pada)
-    if rencana.tutup < stage.rencana.hari_ini:
-        pengisi.tutup()
-
-
 class PengisiPutaran:
     """The hands that fill one round. Every step takes codes of villages and its moment."""
 
@@ -85,7 +75,7 @@ class PengisiPutaran:
                 nomor=self.rencana.nomor,
                 tanggal_rujukan=self.rencana.buka,
                 buka=self.rencana.buka,
-                tutup=max(self.rencana.tutup, self.stage.rencana.hari_ini),
+                tutup=self.rencana.tutup,
             ),
             VersiIndikator.objects.filter(nomor=1).exclude(
                 indikator__kode="IDM" if baru else "INDEKSDESA"
@@ -96,12 +86,10 @@ class PengisiPutaran:
         self.stage.ingat(putaran, "putaran.buat", hari)
         return putaran
 
-    def tutup(self) -> None:
-        """Give the round its real last day and lock it."""
-        Putaran.objects.filter(pk=self.putaran.pk).update(tutup=self.rencana.tutup)
-        putaran_workflows.kunci(self.putaran, oleh=self.sekretariat)
-        hari = jam_kerja(self.rencana.tutup + timedelta(days=3), acak("kunci", self.rencana.nomor))
-        self.stage.ingat(self.putaran, "putaran.kunci", hari)
+    def isi_semua(self) -> None:
+        """Take every village as far as the plan says."""
+        for pada, langkah, kode in self.jadwal():
+            getattr(self, langkah)(*kode, pada=pada)
 
     def jadwal(self) -> list[tuple[datetime, str, list[str]]]:
         """Every step in order of time: (moment, step, the villages it takes)."""

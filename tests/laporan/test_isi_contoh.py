@@ -31,6 +31,7 @@ from desa.models import (
 )
 from desa.queries import desa_sasaran, penangan_id
 from desa.workflows import survei as survei_workflows
+from desa.workflows.survei.periksa import periksa_banyak
 from inti.models import Impor, JejakAudit, Kabupaten, Lampiran
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
@@ -171,6 +172,14 @@ def test_isi_contoh_values_answer_every_question_of_a_closed_round(distrik):
     assert set(alasan) == {"", "tidak_dapat_diperoleh", "belum_didata"}
     assert 0.95 < alasan[""] / alasan.total() < 0.99
     assert not NilaiIndikator.objects.filter(alasan_kosong="", sumber="").exists()
+
+
+def test_isi_contoh_surveys_of_officers_would_pass_submission(distrik):
+    for putaran in Putaran.objects.filter(dikunci_pada__isnull=False):
+        surveis = Survei.objects.filter(putaran=putaran, desa__in=desa_sasaran(putaran.periode))
+        hasil = periksa_banyak(putaran, list(surveis))
+        assert len(hasil) in {51, 45}  # three of the baseline were corrected
+        assert all(satu.siap for satu in hasil.values())
 
 
 def test_isi_contoh_closed_rounds_hold_the_same_figures_everywhere(distrik):
@@ -382,6 +391,14 @@ def test_isi_contoh_problems_fit_the_figures_and_follow_the_rules(distrik):
         if t.jenis == "masalah":
             assert t.judul.startswith(f"{t.jumlah_terdampak} ")
     assert not PerkembanganTemuan.objects.filter(tanggal__gt=hari_ini).exists()
+    jejak = JejakAudit.objects.filter(objek_jenis="desa.temuan", aksi__startswith="temuan.")
+    assert Counter(jejak.values_list("objek_id", "aksi")) == Counter(
+        [(str(t.pk), "temuan.catat") for t in temuan]
+        + [
+            (str(pk), f"temuan.{kode}")
+            for pk, kode in PerkembanganTemuan.objects.values_list("temuan", "langkah")
+        ]
+    )
 
 
 def test_isi_contoh_money_follows_the_rules(distrik):
