@@ -116,6 +116,12 @@ def jumlah_per_status(queryset: QuerySet[UsulanPerbaikan]) -> dict[str, int]:
     return dict(queryset.order_by().values_list("status").annotate(n=Count("pk")))
 
 
+def hasil_usulan(pengguna: Pengguna) -> list[tuple[StatusUsulan, int]]:
+    """Corrections of the whole kabupaten by status, in their order; counts, hence for every role."""
+    hitung = jumlah_per_status(UsulanPerbaikan.objects.filter(kabupaten=pengguna.kabupaten_id))
+    return [(status, hitung[status]) for status in StatusUsulan if status in hitung]
+
+
 def entri_terakhir(orang: Orang) -> EntriData | None:
     """What the newest edition that lists the person says of it."""
     return (

@@ -6,6 +6,7 @@ from desa.models import DaftarSasaran
 from laporan.beranda.kerja import hitung_kerja
 from laporan.beranda.langkah import Langkah, langkah_terbuka
 from laporan.beranda.panas import inti_program, tabel_panas
+from laporan.beranda.petak import peta_inti
 from laporan.beranda.program import Program, program_for_pengguna
 from opd.choices import StatusSerahTerima
 from opd.queries import opd_tanpa_desa, serah_terima_for_pengguna
@@ -33,6 +34,7 @@ def isi(pengguna: Pengguna) -> dict:
         "langkah": _langkah(program, ada_draf=kerja["draf"] > 0),
         "inti": inti,
         "tabel": tabel_panas(inti) if inti else [],
+        "peta": peta_inti(inti, pengguna) if inti else None,
     }
 
 

@@ -1,66 +1,77 @@
-"""A few drawn photos for the example: the same house before and after, marked as invented."""
+"""Photos of the example: pairs of finished work, problems as found, and visits."""
 
-import io
 from uuid import uuid5
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 
+from akun.models import Pengguna
+from desa.choices import JenisTemuan
+from desa.models import Temuan
 from inti.lampiran.berkas import siapkan
 from inti.lampiran.workflows import Kiriman, lampirkan
+from inti.models import Berlampiran
+from laporan.contoh.adegan import lukis
 from laporan.contoh.angka import acak
-from laporan.contoh.panggung import RUANG_KUNCI, TANDA, Stage, jam_kerja
+from laporan.contoh.panggung import RUANG_KUNCI, Stage, jam_kerja
 from laporan.contoh.rencana import PASANGAN_BERITA
 from opd.choices import StatusIntervensi
-from opd.models import KemajuanIntervensi
+from opd.models import KemajuanIntervensi, Kunjungan
 from opd.workflows.intervensi import SEBELUM, SESUDAH
 
 
-UKURAN = (960, 720)
-LANGIT, TANAH, PINTU = "#b9d8ea", "#9c8a63", "#5b3d24"
-DINDING = {SEBELUM: "#8c6f4a", SESUDAH: "#f2ead8"}
-ATAP = {SEBELUM: "#6d6558", SESUDAH: "#a8412b"}
+BERGAMBAR = ("RTLH", "JAMBAN", "AIR", "JALAN")  # kinds of work and indicators with a scene
+OPD_BERGAMBAR = ("Diskominfo", "Disdagperin", "Dinkes")  # besides the villages of the news
+TEMUAN_PER_DESA, PASANGAN_PER_DESA, KUNJUNGAN_PER_DESA = 2, 2, 2
 
 
 def buat_foto(stage: Stage) -> None:
-    """A pair for one finished house repair in each of the villages that the news named."""
-    for kode in PASANGAN_BERITA:
-        maju = (
-            KemajuanIntervensi.objects.filter(
-                intervensi__desa=stage.desa[kode],
-                intervensi__jenis__kode="RTLH",
-                intervensi__status=StatusIntervensi.SELESAI,
-                persen=100,
-            )
-            .select_related("dibuat_oleh")
-            .order_by("tanggal", "pk")
-            .first()
-        )
-        if maju is None:
-            continue
-        stage.ingat(maju, "lampiran.tambah", jam_kerja(maju.tanggal, acak("foto", kode)))
-        for untuk in (SEBELUM, SESUDAH):
-            berkas = ContentFile(_gambar(untuk), name=f"rumah {untuk}.jpg")
-            olahan = siapkan(berkas, kunci=uuid5(RUANG_KUNCI, f"{kode}-{untuk}"))
-            lampirkan(maju, Kiriman([olahan]), oleh=maju.dibuat_oleh, untuk=untuk)
+    """Photos in the villages that the news named, and in those of the officers one signs in as."""
+    kode = [
+        k
+        for k, opd in stage.rencana.pendamping.items()
+        if k in PASANGAN_BERITA or opd in OPD_BERGAMBAR
+    ]
+    for satu in kode:
+        desa = stage.desa[satu]
+        selesai = KemajuanIntervensi.objects.filter(
+            intervensi__desa=desa,
+            intervensi__jenis__kode__in=BERGAMBAR,
+            intervensi__status=StatusIntervensi.SELESAI,
+            persen=100,
+        ).select_related("intervensi__jenis", "dibuat_oleh")
+        for maju in _terbaru(selesai, PASANGAN_PER_DESA):
+            for untuk, baik in ((SEBELUM, False), (SESUDAH, True)):
+                jenis = maju.intervensi.jenis.kode
+                _lampirkan(stage, maju, jenis, untuk, maju.dibuat_oleh, baik=baik, untuk=untuk)
+        temuan = Temuan.objects.filter(
+            desa=desa, jenis=JenisTemuan.MASALAH, indikator__kode__in=BERGAMBAR
+        ).select_related("indikator", "dibuat_oleh")
+        for masalah in _terbaru(temuan, TEMUAN_PER_DESA):
+            jenis = masalah.indikator.kode
+            _lampirkan(stage, masalah, jenis, masalah.judul, masalah.dibuat_oleh, baik=False)
+        kunjungan = Kunjungan.objects.filter(penugasan__desa=desa).select_related("petugas")
+        for datang in _terbaru(kunjungan, KUNJUNGAN_PER_DESA):
+            _lampirkan(stage, datang, "WARGA", f"kunjungan ke {desa.nama}", datang.petugas)
 
 
-def _gambar(untuk: str) -> bytes:
-    """A house under the sky: bamboo and a worn roof before, plaster and tiles after."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415 -- slow import
+def _terbaru(queryset: QuerySet, banyak: int) -> QuerySet:
+    return queryset.order_by("-tanggal", "pk")[:banyak]
 
-    gambar = Image.new("RGB", UKURAN, LANGIT)
-    kuas = ImageDraw.Draw(gambar)
-    kuas.rectangle((0, 520, 960, 720), fill=TANAH)
-    kuas.rectangle((240, 300, 720, 560), fill=DINDING[untuk])
-    kuas.polygon(((190, 310), (480, 150), (770, 310)), fill=ATAP[untuk])
-    kuas.rectangle((440, 400, 530, 560), fill=PINTU)
-    if untuk == SEBELUM:
-        for x in range(250, 720, 24):
-            kuas.line((x, 300, x, 560), fill="#6b5230", width=3)
-        kuas.polygon(((560, 230), (640, 275), (590, 300)), fill=LANGIT)
-    else:
-        kuas.rectangle((290, 380, 390, 460), fill="#cfe6f2", outline=PINTU, width=6)
-    kuas.text((24, 24), f"{TANDA}: {untuk}", fill="#16262e", font_size=44)
-    isi = io.BytesIO()
-    gambar.save(isi, "JPEG", quality=85)
-    return isi.getvalue()
+
+def _lampirkan(
+    stage: Stage,
+    objek: Berlampiran,
+    adegan: str,
+    teks: str,
+    oleh: Pengguna,
+    *,
+    baik: bool = True,
+    untuk: str = "",
+) -> None:
+    kunci = f"{objek._meta.label_lower}-{objek.pk}-{untuk}"
+    r = acak("foto", kunci.removesuffix(f"-{untuk}"))  # the same house before and after
+    berkas = ContentFile(lukis(adegan, teks, r, baik=baik), name=f"{teks}.jpg")
+    olahan = siapkan(berkas, kunci=uuid5(RUANG_KUNCI, kunci))
+    lampirkan(objek, Kiriman([olahan]), oleh=oleh, untuk=untuk)
+    stage.ingat(objek, "lampiran.tambah", jam_kerja(objek.tanggal, acak("foto", kunci)))

@@ -58,8 +58,8 @@ def isi_contoh() -> Stage:
         lewat = putaran.tutup < stage.rencana.hari_ini
         (ArsipPutaran if lewat else PengisiPutaran)(stage, putaran).isi_semua()
     buat_pendampingan(stage)
-    buat_foto(stage)
     buat_bulanan(stage)
+    buat_foto(stage)
     simpan_jejak(stage)
     mundurkan(stage)
     if connection.vendor == "postgresql":  # so many rows at once: plan by what is there now

@@ -14,7 +14,7 @@ from laporan.presentation.baris import (
     sisihan,
     statistik,
 )
-from laporan.presentation.grafik import grafik
+from laporan.presentation.grafik import grafik, grafik_gabungan
 from laporan.presentation.kalimat import (
     catatan_regresi,
     kalimat_desa,
@@ -51,6 +51,7 @@ __all__ = [
     "gambar_batas",
     "gambar_petak",
     "grafik",
+    "grafik_gabungan",
     "kalimat_desa",
     "kalimat_indikator",
     "kalimat_pembanding",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from akun.choices import Peran
 from desa.models import Putaran
@@ -20,6 +21,7 @@ from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
     ButirSasaranFactory,
     DaftarSasaranFactory,
+    KecamatanFactory,
     NilaiIndikatorFactory,
     PengecualianKunciFactory,
     PutaranFactory,
@@ -170,6 +172,9 @@ def test_heat_table_states_change_with_symbol_and_word(beranda):
     isi = beranda("sekretariat")
 
     assert isi.count("▼ 2,5 membaik") == 14
+    # The same as a tile map, for wide screens and for phones.
+    assert isi.count("(Margoyoso): 7 membaik, 0 tetap, 0 memburuk") == 4
+    assert "ada yang membaik, tidak ada yang memburuk (2 desa)" in isi
 
 
 def test_heat_table_gives_the_reason_where_nothing_can_be_compared(beranda):
@@ -199,6 +204,31 @@ def test_pimpinan_sees_largest_changes_with_parts_and_late_opd(beranda):
 
     assert "40/400 (10,0%) → 30/400 (7,5%) ▼ 2,5 membaik" in isi
     assert f"{penugasan.opd} {terlambat.nama}, Putaran 1 (awal) 30 hari" in isi
+
+
+def test_bahan_rakor_says_what_the_pages_behind_it_say(sign_in):
+    program = buat_program(6)
+    for kecamatan in KecamatanFactory.create_batch(2):
+        ButirSasaranFactory(daftar=program.daftar, desa__kecamatan=kecamatan)
+    client = sign_in("pimpinan")
+    halaman = client.get(reverse("laporan:sebelum_sesudah")).context
+    mutu = client.get(reverse("laporan:mutu")).context
+
+    with CaptureQueriesContext(connection) as kueri:
+        rakor = client.get(reverse("laporan:bahan_rakor")).context
+
+    assert (rakor["kalimat"], rakor["liputan"]) == (halaman["kalimat"], halaman["liputan"])
+    assert [(b.nama, b.awal, b.kini, b.perubahan) for b in rakor["baris"]] == [
+        (b.nama, b.awal, b.kini, b.perubahan) for b in halaman["baris"]
+    ]
+    assert [(p.kunci, p.banyak) for p in rakor["pemeriksaan"]] == [
+        (p.kunci, p.banyak) for p in mutu["pemeriksaan"]
+    ]
+    assert len(rakor["grafik"]["lebar"]) == 1
+    assert len(kueri) <= 45
+    pdf = PdfReader(BytesIO(client.get(reverse("laporan:bahan_rakor_pdf")).content))
+    assert [round(float(sisi)) for sisi in pdf.pages[0].mediabox[2:]] == [595, 842]
+    assert rakor["kalimat"][:40] in " ".join(pdf.pages[0].extract_text().split())
 
 
 def test_opd_that_came_after_the_round_closed_is_not_late(beranda):
