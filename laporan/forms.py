@@ -9,10 +9,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from desa.choices import JenisDaftar
+from dtks.models import SumberData
 from inti.forms import FormBantu
 from inti.teks import normalkan_nama
 from laporan.queries import Perbandingan, PutaranLaporan, putaran_baku
 from laporan.queries.matriks import Celah
+from laporan.queries.neraca_dtks import NeracaDesa
+from laporan.stats.hasil_usulan import UsulanTerkirim
 from opd.models import OPD
 
 
@@ -121,6 +124,111 @@ class SaringanForm(forms.Form):
         return "; ".join(
             f"{self.fields[nama].label}: {self.label[nama][terpilih[nama]]}" for nama in terpilih
         )
+
+
+class PilihanLaporanForm(forms.Form):
+    """Choices of a report in the URL, each offered with its words; an invalid one counts as none."""
+
+    def __init__(self, data: Mapping[str, str], pilihan: Mapping[str, Mapping[str, str]]):
+        super().__init__(data)
+        for nama, isi in pilihan.items():
+            field = cast("forms.ChoiceField", self.fields[nama])
+            field.choices = [("", "Semua"), *sorted(isi.items(), key=itemgetter(1))]
+
+    def terpilih(self) -> dict[str, str]:
+        """The valid choices by name."""
+        self.is_valid()
+        return {nama: nilai for nama, nilai in self.cleaned_data.items() if nilai}
+
+    def dalam_kata(self) -> str:
+        """The same in words: "Kecamatan: Sukolilo; OPD: Dinsos"."""
+        return "; ".join(
+            f"{self.fields[nama].label}: {self._label(nama, nilai)}"
+            for nama, nilai in self.terpilih().items()
+        )
+
+    def _label(self, nama: str, nilai: str) -> str:
+        return dict(cast("forms.ChoiceField", self.fields[nama]).choices)[nilai]
+
+
+class HasilUsulanForm(PilihanLaporanForm):
+    """Which of the corrections that were sent; offers only what occurs among them."""
+
+    kecamatan = forms.ChoiceField(required=False, widget=PILIH)
+    opd = forms.ChoiceField(label="OPD", required=False, widget=PILIH)
+    jenis = forms.ChoiceField(label="Jenis usulan", required=False, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, semua: Sequence[UsulanTerkirim]):
+        super().__init__(
+            data,
+            {
+                n: {getattr(u, n): getattr(u, n) for u in semua}
+                for n in ("kecamatan", "opd", "jenis")
+            },
+        )
+
+    def saring(self, semua: Sequence[UsulanTerkirim]) -> list[UsulanTerkirim]:
+        """Those that fit all choices."""
+        pilih = self.terpilih().items()
+        return [u for u in semua if all(getattr(u, nama) == nilai for nama, nilai in pilih)]
+
+
+class SumberForm(forms.Form):
+    """From which edition to which; the newest two when the URL does not say.
+
+    The first edition chosen twice means: as received, against itself as corrected since.
+    """
+
+    dari = forms.TypedChoiceField(label="Dari", coerce=int, widget=PILIH)
+    sampai = forms.TypedChoiceField(label="Sampai", coerce=int, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, sumber: Sequence[SumberData]):
+        self.sumber = {satu.pk: satu for satu in sumber}
+        self.baku = (sumber[-2:] * 2)[:2] if len(sumber) == 1 else list(sumber[-2:])
+        lengkap = dict(zip(("dari", "sampai"), (s.pk for s in self.baku), strict=False))
+        super().__init__(lengkap | {k: data[k] for k in lengkap if data.get(k)})
+        for nama in ("dari", "sampai"):
+            cast("forms.ChoiceField", self.fields[nama]).choices = [
+                (s.pk, f"{s.kode} · {s.tanggal_data:%d-%m-%Y}") for s in sumber
+            ]
+
+    def clean(self):
+        data = super().clean()
+        dari, sampai = (self.sumber.get(data.get(nama)) for nama in ("dari", "sampai"))
+        if dari and sampai and dari.tanggal_data > sampai.tanggal_data:
+            self.add_error("sampai", "Sumber kedua tidak boleh lebih lama daripada yang pertama.")
+        return data
+
+    def terpilih(self) -> tuple[SumberData, SumberData]:
+        """The two editions; the defaults when the choice is not valid."""
+        if not self.is_valid():
+            return self.baku[0], self.baku[1]
+        return self.sumber[self.cleaned_data["dari"]], self.sumber[self.cleaned_data["sampai"]]
+
+
+class NeracaDTKSForm(PilihanLaporanForm):
+    """Which villages of the balance; offers only those that it names."""
+
+    kecamatan = forms.ChoiceField(required=False, widget=PILIH)
+    opd = forms.ChoiceField(label="OPD", required=False, widget=PILIH)
+    desa = forms.ChoiceField(required=False, widget=PILIH)
+
+    def __init__(self, data: Mapping[str, str], *, semua: Sequence[NeracaDesa]):
+        kecamatan = {s.desa.kecamatan.kode: s.desa.kecamatan.nama for s in semua}
+        desa = {s.desa.kode: f"{s.desa.nama} ({s.desa.kecamatan.nama})" for s in semua}
+        opd = {s.opd: s.opd for s in semua}
+        super().__init__(data, {"kecamatan": kecamatan, "opd": opd, "desa": desa})
+
+    def saring(self, semua: Sequence[NeracaDesa]) -> list[NeracaDesa]:
+        """Those that fit all choices."""
+        pilih = self.terpilih()
+        return [
+            s
+            for s in semua
+            if pilih.get("kecamatan") in {None, s.desa.kecamatan.kode}
+            and pilih.get("opd") in {None, s.opd}
+            and pilih.get("desa") in {None, s.desa.kode}
+        ]
 
 
 class SaringanBaris:

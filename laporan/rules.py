@@ -2,10 +2,20 @@
 
 import rules
 
-from akun.rules import is_analis, is_pimpinan, is_sekretariat
+from akun.rules import (
+    is_analis,
+    is_petugas,
+    is_pimpinan,
+    is_sekretariat,
+    is_verifikator_dtks,
+)
 
 
 rules.add_perm("laporan.lihat_terbitan", is_sekretariat | is_analis | is_pimpinan)
 rules.add_perm("laporan.terbitkan_laporan", is_sekretariat | is_analis)
 rules.add_perm("laporan.tarik_terbitan", is_sekretariat)
 rules.add_perm("laporan.kelola_penanda_tangan", is_sekretariat)
+rules.add_perm(
+    "laporan.lihat_perbaikan_data",
+    is_petugas | is_sekretariat | is_verifikator_dtks | is_analis | is_pimpinan,
+)

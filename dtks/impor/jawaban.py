@@ -207,7 +207,7 @@ IMPOR_JAWABAN = daftarkan(
         uraian="Hasil usulan perbaikan: diterima, ditolak dengan alasan, atau menunggu. Dicocokkan "
         "menurut nomor usulan, NIK, atau nomor KK, dan jenisnya.",
         izin="dtks.kelola_usulan",
-        lanjut=("Lihat hasil usulan", "dtks:kiriman_list"),
+        lanjut=("Lihat hasil usulan", "laporan:hasil_usulan"),
         kolom=KOLOM,
         form_class=JawabanForm,
         salah_satu=(("nomor_usulan", "nik", "no_kk"),),

@@ -1,8 +1,10 @@
 from laporan.views.bahan_rakor import bahan_rakor, bahan_rakor_pdf
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
+from laporan.views.hasil_usulan import hasil_usulan, hasil_usulan_excel
 from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
+from laporan.views.neraca_dtks import neraca_dtks, neraca_dtks_excel
 from laporan.views.peta import peta, peta_geojson
 from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua
 from laporan.views.rat import rat
@@ -33,9 +35,13 @@ __all__ = [
     "beranda",
     "csrf_failure",
     "forbidden",
+    "hasil_usulan",
+    "hasil_usulan_excel",
     "mutu",
     "matriks",
     "matriks_bergerak",
+    "neraca_dtks",
+    "neraca_dtks_excel",
     "not_found",
     "penanda_tangan",
     "peta",
