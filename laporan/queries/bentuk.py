@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -15,6 +16,8 @@ from laporan.stats import Alasan, Definisi, Pasangan, Ringkasan, TakSebanding, r
 
 STATUS_MENUNGGU = (StatusSurvei.DIAJUKAN, StatusSurvei.DIKEMBALIKAN)
 
+KunciSurvei = tuple[int, str, bool]  # id, last change, in force
+KunciDesa = tuple[tuple[KunciSurvei, ...], tuple[KunciSurvei, ...]]  # surveys before, after
 Sidik = tuple[object, ...]  # which surveys were read, in which state, under which definitions
 Tersisih = dict[Alasan, list[int]]  # positions of the villages left out, by reason
 
@@ -124,6 +127,19 @@ class Hitungan(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Sumber:
+    """What was read for all villages at once, so that a second group needs no second reading."""
+
+    daftar: dict[str, dict[int, DesaSasaran]]  # villages on the decided lists by kind and id
+    skor: dict[int, float]  # selection score in percent by village id
+    survei: dict[int, KunciDesa]
+
+    def sasaran(self, jenis: str) -> list[DesaSasaran]:
+        """The villages on the lists of a kind, by code."""
+        return sorted(self.daftar.get(jenis, {}).values(), key=attrgetter("kode"))
+
+
+@dataclass(frozen=True, slots=True)
 class Perbandingan:
     """Two rounds of the villages on the decided lists of a kind, indicator by indicator."""
 
@@ -135,6 +151,7 @@ class Perbandingan:
     indikator: list[IndikatorLaporan]
     per_desa: dict[int, PerIndikator]  # by village id
     sidik: Sidik
+    sumber: Sumber
 
     def hitungan(self) -> list[Hitungan]:
         """Every indicator with its pairs, in the order of `sasaran`, and what follows from them.

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -26,9 +25,10 @@ from laporan.queries.bentuk import (
     IndikatorLaporan,
     Perbandingan,
     PutaranLaporan,
+    Sumber,
     Versi,
 )
-from laporan.queries.pasangan import pasangan_per_desa
+from laporan.queries.pasangan import pasangan_per_desa, survei_dua_putaran
 from laporan.stats import Definisi
 from opd.models import Penugasan
 from opd.queries import desa_for_pengguna
@@ -53,16 +53,13 @@ BUTIR = (
     ButirSasaran.objects.filter(daftar__status=StatusDaftar.DITETAPKAN)
     .order_by()
     .values_list(
-        "daftar_id",
-        "daftar__tanggal_data",
-        "desa_id",
-        "desa__kode",
-        "desa__kode_bps",
-        "desa__nama",
-        "desa__kecamatan_id",
-        "desa__kecamatan__nama",
+        *("daftar__jenis", "daftar_id", "daftar__tanggal_data"),
+        *("skor_pemilih", "pembilang_pemilih", "penyebut_pemilih"),
+        *("desa_id", "desa__kode", "desa__kode_bps", "desa__nama"),
+        *("desa__kecamatan_id", "desa__kecamatan__nama"),
     )
 )
+BERSKOR = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)  # lists by the score of one ranking
 DITANYAKAN = Putaran.versi_indikator.through.objects.values_list("versiindikator_id", flat=True)
 VERSI = VersiIndikator.objects.order_by("nomor").values_list(
     *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
@@ -155,16 +152,17 @@ def perbandingan_for_pengguna(
     graduated within it. `desa` and `indikator` narrow the reading to one village (on a list or
     not) or one indicator.
     """
-    sasaran, tanggal_data = _sasaran(
-        desa_for_pengguna(pengguna) if desa is None else [desa], lanjutan.periode_id, jenis
+    sumber, tanggal_data = _sumber(
+        desa_for_pengguna(pengguna) if desa is None else [desa], awal, lanjutan, jenis
     )
+    sasaran = sumber.sasaran(jenis)
     if desa is not None and not sasaran:
         kecamatan = desa.kecamatan
         sasaran = [
             DesaSasaran(desa.pk, desa.kode, desa.kode_bps, desa.nama, kecamatan.pk, kecamatan.nama)
         ]
     ditanyakan = indikator_ditanyakan([awal, lanjutan], list(tanggal_data), indikator)
-    per_desa, sidik = pasangan_per_desa(awal, lanjutan, [s.id for s in sasaran], ditanyakan)
+    per_desa, sidik = pasangan_per_desa(sumber.survei, [s.id for s in sasaran], ditanyakan)
     return Perbandingan(
         awal=awal,
         lanjutan=lanjutan,
@@ -174,21 +172,41 @@ def perbandingan_for_pengguna(
         indikator=ditanyakan,
         per_desa=per_desa,
         sidik=sidik,
+        sumber=sumber,
     )
 
 
-def _sasaran(
-    scope: QuerySet[Desa] | list[Desa], periode_id: int, jenis: str
-) -> tuple[list[DesaSasaran], dict[int, date]]:
-    """The villages on the decided lists with their last OPD of the period; the lists' vintages."""
-    butir = BUTIR.filter(daftar__periode=periode_id, daftar__jenis=jenis, desa__in=scope)
-    pendamping = {desa: opd for desa, *opd in PENDAMPING.filter(periode=periode_id)}
+def _sumber(
+    scope: QuerySet[Desa] | list[Desa],
+    awal: PutaranLaporan,
+    lanjutan: PutaranLaporan,
+    jenis: str,
+) -> tuple[Sumber, dict[int, date]]:
+    """The decided lists of every kind, the villages' last OPD of the period, and their surveys in
+    the two rounds; with the vintages of the lists of `jenis`."""
+    periode = lanjutan.periode_id
+    pendamping = {desa: opd for desa, *opd in PENDAMPING.filter(periode=periode)}
+    sumber = Sumber({}, {}, survei_dua_putaran(awal, lanjutan))
     tanggal_data: dict[int, date] = {}
-    sasaran: dict[int, DesaSasaran] = {}
-    for row in butir:
-        tanggal_data[row[0]] = row[1]
-        sasaran[row[2]] = DesaSasaran(*row[2:], *pendamping.get(row[2], (None, "")))
-    return sorted(sasaran.values(), key=attrgetter("kode")), tanggal_data
+    for row in BUTIR.filter(daftar__periode=periode, desa__in=scope):
+        jenis_daftar, daftar_id, tanggal, *pemilih, desa_id = row[:7]
+        sumber.daftar.setdefault(jenis_daftar, {})[desa_id] = DesaSasaran(
+            *row[6:], *pendamping.get(desa_id, (None, ""))
+        )
+        if jenis_daftar in BERSKOR and (skor := _skor(*pemilih)) is not None:
+            sumber.skor[desa_id] = skor
+        if jenis_daftar == jenis:
+            tanggal_data[daftar_id] = tanggal
+    return sumber, tanggal_data
+
+
+def _skor(skor: Decimal | None, pembilang: int | None, penyebut: int | None) -> float | None:
+    """The stored selection score, else the selecting figure as a rate; in percent."""
+    if skor is not None:
+        return float(skor)
+    if pembilang is None or not penyebut:
+        return None
+    return 100 * pembilang / penyebut
 
 
 def indikator_ditanyakan(

@@ -1,5 +1,7 @@
 """Reading answers and pairing them."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -11,15 +13,14 @@ from desa.models import NilaiIndikator, Survei
 from laporan.queries.bentuk import (
     STATUS_MENUNGGU,
     IndikatorLaporan,
+    KunciDesa,
+    KunciSurvei,
     PerIndikator,
     PutaranLaporan,
     Sidik,
 )
 from laporan.stats import Definisi, Nilai, bandingkan
 
-
-KunciSurvei = tuple[int, str, bool]  # id, last change, in force
-KunciDesa = tuple[tuple[KunciSurvei, ...], tuple[KunciSurvei, ...]]  # surveys before, after
 
 SURVEI = (  # built once, see laporan.queries.muat
     Survei.objects.filter(Q(berlaku=True) | Q(status__in=STATUS_MENUNGGU))
@@ -30,22 +31,23 @@ SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
 _SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
 
 
+def survei_dua_putaran(awal: PutaranLaporan, lanjutan: PutaranLaporan) -> dict[int, KunciDesa]:
+    """The surveys of all villages in the two rounds, by village id; drafts are not read."""
+    sisi: dict[int, tuple[list[KunciSurvei], list[KunciSurvei]]] = defaultdict(lambda: ([], []))
+    survei = SURVEI.filter(putaran__in=[awal.id, lanjutan.id])
+    for pk, diubah, berlaku, desa_id, putaran_id in survei:
+        sisi[desa_id][putaran_id == lanjutan.id].append((pk, diubah, berlaku))
+    return {pk: (_urut(a), _urut(b)) for pk, (a, b) in sisi.items()}
+
+
 def pasangan_per_desa(
-    awal: PutaranLaporan,
-    lanjutan: PutaranLaporan,
-    desa: list[int],
-    indikator: list[IndikatorLaporan],
+    survei: Mapping[int, KunciDesa], desa: list[int], indikator: list[IndikatorLaporan]
 ) -> tuple[dict[int, PerIndikator], Sidik]:
     """Every pair of the villages by village id and indicator id; and what identifies them.
 
-    An answer in force wins over a newer revision that still waits; drafts are not read.
+    An answer in force wins over a newer revision that still waits.
     """
-    sisi: dict[int, tuple[list[KunciSurvei], list[KunciSurvei]]] = {pk: ([], []) for pk in desa}
-    survei = SURVEI.filter(putaran__in=[awal.id, lanjutan.id])
-    for pk, diubah, berlaku, desa_id, putaran_id in survei:
-        if desa_id in sisi:
-            sisi[desa_id][putaran_id == lanjutan.id].append((pk, diubah, berlaku))
-    kunci = {pk: (_urut(a), _urut(b)) for pk, (a, b) in sisi.items()}
+    kunci = {pk: survei.get(pk, ((), ())) for pk in desa}
     return pasangan_survei(kunci, indikator), (_sidik(indikator), *kunci.items())
 
 

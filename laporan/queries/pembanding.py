@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from desa.choices import JenisDaftar, StatusDaftar
-from desa.models import ButirSasaran
-from laporan.queries.bentuk import DesaSasaran, Perbandingan, Sidik
+from desa.choices import JenisDaftar
+from laporan.queries.bentuk import Perbandingan, Sidik
 from laporan.queries.pasangan import pasangan_per_desa
 from laporan.stats import (
     Butir,
@@ -27,19 +24,7 @@ from opd.models import Intervensi
 from opd.queries import intervensi_berlaku
 
 
-BUTIR = (  # built once, see laporan.queries.muat
-    ButirSasaran.objects.filter(
-        daftar__status=StatusDaftar.DITETAPKAN,
-        daftar__jenis__in=(JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING),
-    )
-    .order_by()
-    .values_list(
-        *("desa_id", "desa__kode", "desa__kode_bps", "desa__nama"),
-        *("desa__kecamatan_id", "desa__kecamatan__nama"),
-        *("daftar__jenis", "skor_pemilih", "pembilang_pemilih", "penyebut_pemilih"),
-    )
-)
-BANTUAN = (
+BANTUAN = (  # built once, see laporan.queries.muat
     intervensi_berlaku(Intervensi.objects.exclude(jenis_pelaksana=JenisPelaksana.PENDAMPING))
     .order_by()
     .values_list("desa_id", flat=True)
@@ -102,29 +87,16 @@ def pembanding_for_pengguna(
     """
     if laporan.jenis != JenisDaftar.DAMPINGAN or pengguna.peran == Peran.PETUGAS:
         return None
-    # The period is of the reader's kabupaten, and whoever gets here may read all of its villages.
-    butir = BUTIR.filter(daftar__periode=laporan.lanjutan.periode_id)
-    daftar: dict[str, dict[int, DesaSasaran]] = {jenis: {} for jenis in JenisDaftar}
-    skor: dict[int, float] = {}
-    for *kolom, jenis, skor_pemilih, pembilang, penyebut in butir:
-        desa = DesaSasaran(*kolom)
-        daftar[jenis][desa.id] = desa
-        angka = _skor(skor_pemilih, pembilang, penyebut)
-        if angka is not None:
-            skor[desa.id] = angka
-    tersisa = sorted(
-        (
-            s
-            for pk, s in daftar[JenisDaftar.PEMBANDING].items()
-            if pk not in daftar[JenisDaftar.DAMPINGAN] and kecamatan in (None, s.kecamatan_id)
-        ),
-        key=attrgetter("kode"),
-    )
+    sumber = laporan.sumber
+    tersisa = [
+        s
+        for s in sumber.sasaran(JenisDaftar.PEMBANDING)
+        if s.id not in sumber.daftar.get(JenisDaftar.DAMPINGAN, {})
+        and kecamatan in (None, s.kecamatan_id)
+    ]
     if not tersisa:
         return None
-    per_desa, sidik = pasangan_per_desa(
-        laporan.awal, laporan.lanjutan, [s.id for s in tersisa], laporan.indikator
-    )
+    per_desa, sidik = pasangan_per_desa(sumber.survei, [s.id for s in tersisa], laporan.indikator)
     return Pembanding(
         dampingan=laporan,
         pembanding=replace(
@@ -134,7 +106,7 @@ def pembanding_for_pengguna(
             per_desa=per_desa,
             sidik=sidik,
         ),
-        skor=skor,
+        skor=sumber.skor,
         memilih=perlu_catatan_regresi(laporan.awal.tanggal_rujukan, laporan.tanggal_data),
         bantuan=_bantuan_lain(laporan, [s.id for s in tersisa]),
     )
@@ -151,12 +123,3 @@ def _bantuan_lain(laporan: Perbandingan, pembanding: list[int]) -> BantuanLain:
         for isi in (pembanding, [s.id for s in laporan.sasaran])
     )
     return BantuanLain(sum(a), len(a), sum(b), len(b))
-
-
-def _skor(skor: Decimal | None, pembilang: int | None, penyebut: int | None) -> float | None:
-    """The stored score, else the selecting figure as a rate."""
-    if skor is not None:
-        return float(skor)
-    if pembilang is None or not penyebut:
-        return None
-    return 100 * pembilang / penyebut
