@@ -10,6 +10,8 @@ sebelum_sesudah = [
     path("", views.sebelum_sesudah, name="sebelum_sesudah"),
     path("excel/", views.sebelum_sesudah_excel, name="sebelum_sesudah_excel"),
     path("pdf/", views.sebelum_sesudah_pdf, name="sebelum_sesudah_pdf"),
+    path("panas/", views.sebelum_sesudah_panas, name="sebelum_sesudah_panas"),
+    path("panas/pdf/", views.sebelum_sesudah_panas_pdf, name="sebelum_sesudah_panas_pdf"),
     path(
         "indikator/<str:kode>/", views.sebelum_sesudah_indikator, name="sebelum_sesudah_indikator"
     ),

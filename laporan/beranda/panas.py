@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desa.choices import JenisPutaran, StatusSurvei
 from desa.models import Putaran
 from laporan.beranda.program import Program, SurveiRingkas
-from laporan.presentation.nada import nada
+from laporan.presentation.panas import SelPanas, sel_panas
 from laporan.presentation.penulis import Penulis, Perubahan, Sel
 from laporan.queries import (
     DesaSasaran,
@@ -16,7 +16,7 @@ from laporan.queries import (
     indikator_ditanyakan,
     pasangan_survei,
 )
-from laporan.stats import PENYEBUT_KECIL, Pasangan, TakSebanding
+from laporan.stats import PENYEBUT_KECIL, TakSebanding
 
 
 TERBESAR = 5  # rows in each list of largest changes
@@ -36,14 +36,6 @@ class Inti:
         """Pairs by verdict."""
         semua = (p for isi in self.per_desa.values() for p in isi.values())
         return Counter(str(p.putusan) for p in semua if not isinstance(p, TakSebanding))
-
-
-class SelPanas(NamedTuple):
-    """One cell: the change with its verdict, or the reason why there is none."""
-
-    teks: str
-    kata: str
-    nada: str
 
 
 class BarisPanas(NamedTuple):
@@ -103,19 +95,12 @@ def tabel_panas(inti: Inti) -> list[BarisPanas]:
     hasil = []
     for desa in inti.sasaran:
         pasangan = inti.per_desa[desa.id]
-        sel = [_sel(satu, pasangan[pk]) for pk, satu in penulis]
+        sel = [sel_panas(satu, pasangan[pk]) for pk, satu in penulis]
         alasan = {s.kata if s.nada == "kosong" else "" for s in sel}
         hasil.append(
             BarisPanas(desa, inti.kini.get(desa.id), sel, alasan.pop() if len(alasan) == 1 else "")
         )
     return hasil
-
-
-def _sel(penulis: Penulis, pasangan: Pasangan) -> SelPanas:
-    if isinstance(pasangan, TakSebanding):
-        return SelPanas("", str(pasangan.alasan), "kosong")
-    perubahan = penulis.perubahan(pasangan.selisih)
-    return SelPanas(perubahan.teks, perubahan.putusan, nada(penulis, pasangan.selisih))
 
 
 def perubahan_terbesar(inti: Inti) -> tuple[list[Besar], list[Besar]]:

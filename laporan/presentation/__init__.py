@@ -14,6 +14,7 @@ from laporan.presentation.baris import (
     sisihan,
     statistik,
 )
+from laporan.presentation.deret import deret_desa, deret_indikator
 from laporan.presentation.grafik import grafik, grafik_gabungan
 from laporan.presentation.kalimat import (
     catatan_regresi,
@@ -22,6 +23,7 @@ from laporan.presentation.kalimat import (
     kalimat_umum,
     liputan,
 )
+from laporan.presentation.panas import susun_panas
 from laporan.presentation.pembanding import (
     catatan_pembanding,
     kalimat_pembanding,
@@ -48,6 +50,8 @@ __all__ = [
     "baris_per_indikator",
     "catatan_pembanding",
     "catatan_regresi",
+    "deret_desa",
+    "deret_indikator",
     "gambar_batas",
     "gambar_petak",
     "grafik",
@@ -62,6 +66,7 @@ __all__ = [
     "rincian_pembanding",
     "sisihan",
     "statistik",
+    "susun_panas",
     "susun_peta",
     "susun_petak",
 ]

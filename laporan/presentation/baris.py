@@ -48,6 +48,7 @@ class BarisIndikator(NamedTuple):
 class BarisDesa(NamedTuple):
     """One village and indicator, with its figures or the reason why there is no change."""
 
+    kunci: int  # id of what differs between the rows: the village or the indicator
     judul: str
     sub: str
     url: str
@@ -130,6 +131,7 @@ def baris_per_desa(laporan: Perbandingan, hitungan: Hitungan, kueri: str) -> lis
         _baris(
             penulis,
             p,
+            kunci=s.id,
             judul=s.nama_lengkap,
             sub=s.opd,
             url=reverse("laporan:sebelum_sesudah_desa", args=[s.kode]) + kueri,
@@ -148,6 +150,7 @@ def baris_per_indikator(laporan: Perbandingan, kueri: str) -> list[BarisDesa]:
         _baris(
             Penulis.untuk(i),
             laporan.per_desa[sasaran.id][i.id],
+            kunci=i.id,
             judul=i.nama,
             sub=i.bidang,
             url=reverse("laporan:sebelum_sesudah_indikator", args=[i.kode]) + kueri,
@@ -162,6 +165,7 @@ def _baris(
     penulis: Penulis,
     pasangan: Pasangan,
     *,
+    kunci: int,
     judul: str,
     sub: str,
     url: str,
@@ -171,6 +175,7 @@ def _baris(
     relatif = perubahan_relatif(pasangan, penulis.jenis)
     selisih = pasangan.selisih if isinstance(pasangan, Sebanding) else None
     return BarisDesa(
+        kunci=kunci,
         judul=judul,
         sub=sub,
         url=url,

@@ -15,6 +15,7 @@ from laporan.queries.bentuk import (
     Tersisih,
     Versi,
 )
+from laporan.queries.deret import SemuaPutaran, semua_putaran
 from laporan.queries.muat import (
     indikator_ditanyakan,
     perbandingan_for_pengguna,
@@ -48,6 +49,7 @@ __all__ = [
     "PerIndikator",
     "Perbandingan",
     "PutaranLaporan",
+    "SemuaPutaran",
     "SidikBatas",
     "TandaTangan",
     "Tersisih",
@@ -64,6 +66,7 @@ __all__ = [
     "putaran_baku",
     "putaran_berjalan",
     "putaran_for_laporan",
+    "semua_putaran",
     "sidik_batas",
     "sidik_laporan",
     "tanda_tangan",

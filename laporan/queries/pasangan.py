@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from django.db.models import CharField, Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from desa.models import NilaiIndikator, Survei
@@ -26,6 +27,13 @@ SURVEI = (  # built once, see laporan.queries.muat
     Survei.objects.filter(Q(berlaku=True) | Q(status__in=STATUS_MENUNGGU))
     .order_by()
     .values_list("pk", Cast("updated_at", CharField()), "berlaku", "desa_id", "putaran_id")
+)
+# Numbers travel as text: exact on both databases, and half the cost of the field converters.
+KOLOM_NILAI: tuple[str | Combinable, ...] = (
+    "versi_indikator_id",
+    *(Cast(nama, CharField()) for nama in ("pembilang", "penyebut", "nilai", "tanggal")),
+    "alasan_kosong",
+    "metode",
 )
 SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
 _SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
@@ -104,38 +112,35 @@ def _bandingkan(
 
 
 def _jawaban(survei: dict[int, bool]) -> dict[int, dict[int, Nilai]]:
-    """The answers of surveys (id → in force) by survey id and indicator id.
-
-    Numbers travel as text: exact on both databases, and half the cost of the field converters.
-    """
+    """The answers of surveys (id → in force) by survey id and indicator id."""
     rows = NilaiIndikator.objects.filter(survei__in=list(survei)).values_list(
-        "survei_id",
-        "versi_indikator__indikator_id",
-        "versi_indikator_id",
-        *(Cast(nama, CharField()) for nama in ("pembilang", "penyebut", "nilai", "tanggal")),
-        "alasan_kosong",
-        "metode",
+        "survei_id", "versi_indikator__indikator_id", *KOLOM_NILAI
     )
     hasil: dict[int, dict[int, Nilai]] = {pk: {} for pk in survei}
-    for (
-        pk,
-        indikator,
-        versi,
-        pembilang,
-        penyebut,
-        nilai,
-        tanggal,
-        alasan,
-        metode,
-    ) in rows.order_by():
-        hasil[pk][indikator] = Nilai(
-            pembilang and Decimal(pembilang),
-            penyebut and Decimal(penyebut),
-            nilai and Decimal(nilai),
-            alasan,
-            survei[pk],
-            versi,
-            tanggal and date.fromisoformat(tanggal),
-            metode,
-        )
+    for pk, indikator, *kolom in rows.order_by():
+        hasil[pk][indikator] = jadikan_nilai(*kolom, terverifikasi=survei[pk])
     return hasil
+
+
+def jadikan_nilai(
+    versi: int,
+    pembilang: str | None,
+    penyebut: str | None,
+    nilai: str | None,
+    tanggal: str | None,
+    alasan_kosong: str,
+    metode: str,
+    *,
+    terverifikasi: bool = True,
+) -> Nilai:
+    """One answer from the columns `KOLOM_NILAI`."""
+    return Nilai(
+        Decimal(pembilang) if pembilang else None,
+        Decimal(penyebut) if penyebut else None,
+        Decimal(nilai) if nilai else None,
+        alasan_kosong,
+        terverifikasi,
+        versi,
+        date.fromisoformat(tanggal) if tanggal else None,
+        metode,
+    )

@@ -1,5 +1,6 @@
 """The arithmetic of reports: pure functions on plain values, no database, no clock."""
 
+from laporan.stats.deret import Deret, DeretGabungan, gabung_deret, susun_deret
 from laporan.stats.kelas import KELAS_MAKS, batas_kelas, kelas_nilai
 from laporan.stats.neraca import Neraca
 from laporan.stats.pasangan import (
@@ -53,6 +54,8 @@ __all__ = [
     "Angka",
     "Butir",
     "Definisi",
+    "Deret",
+    "DeretGabungan",
     "Gabungan",
     "HasilKelompok",
     "Jumlah",
@@ -70,6 +73,7 @@ __all__ = [
     "bandingkan",
     "batas_kelas",
     "bandingkan_kelompok",
+    "gabung_deret",
     "gabungkan",
     "kelas_nilai",
     "perlu_catatan_regresi",
@@ -80,5 +84,6 @@ __all__ = [
     "selang_wilson",
     "selisih_ganda",
     "selisih_ganda_disesuaikan",
+    "susun_deret",
     "uji",
 ]

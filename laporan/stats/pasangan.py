@@ -355,10 +355,11 @@ def _selisih_proporsi(awal: Nilai, lanjutan: Nilai) -> float:
 def _gabung(awal: list[Nilai], lanjutan: list[Nilai], jenis: str) -> Gabungan | None:
     if not awal or not lanjutan:
         return None
-    return Gabungan(_jumlahkan(awal, jenis), _jumlahkan(lanjutan, jenis))
+    return Gabungan(jumlahkan(awal, jenis), jumlahkan(lanjutan, jenis))
 
 
-def _jumlahkan(angka: list[Nilai], jenis: str) -> Jumlah:
+def jumlahkan(angka: list[Nilai], jenis: str) -> Jumlah:
+    """Numbers of several desa as one: parts summed, or the mean of scores."""
     if jenis == "proporsi":
         return Jumlah(_total([v.pembilang for v in angka]), _total([v.penyebut for v in angka]))
     total = _total([v.nilai for v in angka])

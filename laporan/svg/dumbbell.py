@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
+from typing import TypeVar
 
 
+T = TypeVar("T")
 BARIS_PER_GAMBAR = 48  # more rows go into a further picture, so that each fits an A4 page
 TINGGI_SUMBU = 44  # above the rows: legend and tick labels
 KAKI = 8
@@ -90,11 +92,16 @@ def dumbbell(
     if not baris:
         return []
     sumbu = sumbu_bulat([nilai for b in baris for nilai in (b.awal, b.lanjutan)])
-    per_gambar = ceil(len(baris) / ceil(len(baris) / BARIS_PER_GAMBAR))
     return [
-        _gambar(baris[mulai : mulai + per_gambar], mulai, sumbu, keterangan, format_sumbu, tata)
-        for mulai in range(0, len(baris), per_gambar)
+        _gambar(isi, nomor, sumbu, keterangan, format_sumbu, tata)
+        for nomor, isi in enumerate(bagi_rata(baris))
     ]
+
+
+def bagi_rata(baris: Sequence[T]) -> list[Sequence[T]]:
+    """The rows in as few equal parts as fit `BARIS_PER_GAMBAR` each."""
+    per_gambar = ceil(len(baris) / max(1, ceil(len(baris) / BARIS_PER_GAMBAR)))
+    return [baris[mulai : mulai + per_gambar] for mulai in range(0, len(baris), per_gambar or 1)]
 
 
 def sumbu_bulat(nilai: Sequence[float]) -> Sumbu:
@@ -110,14 +117,14 @@ def sumbu_bulat(nilai: Sequence[float]) -> Sumbu:
 
 def _gambar(
     baris: Sequence[Baris],
-    mulai: int,
+    nomor: int,
     sumbu: Sumbu,
     keterangan: Keterangan,
     format_sumbu: Callable[[float], str],
     tata: Tata,
 ) -> str:
     dasar = TINGGI_SUMBU + tata.tinggi_baris * len(baris)
-    tinggi, kunci = dasar + KAKI, f"{keterangan.kunci}-{tata.lebar}-{mulai}"
+    tinggi, kunci = dasar + KAKI, f"{keterangan.kunci}-{tata.lebar}-{nomor}"
     bagian = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dumbbell" role="img"'
         f' viewBox="0 0 {tata.lebar} {tinggi}" width="{tata.lebar}" height="{tinggi}"'
@@ -143,6 +150,11 @@ def _gambar(
     return "".join([*bagian, "</svg>"])
 
 
+def potong(teks: str, panjang: int) -> str:
+    """A name that fits; the table below has it whole."""
+    return teks if len(teks) <= panjang else f"{teks[: panjang - 1].rstrip()}…"
+
+
 def _legenda(label_selisih: str, tata: Tata) -> str:
     """Top line: what the two dots mean, and the heading of the change column."""
     x = tata.kiri if tata is LEBAR else 10
@@ -161,9 +173,7 @@ def _baris(baris: Baris, sumbu: Sumbu, tata: Tata, nomor: int) -> str:
     a, b = sumbu.x(baris.awal, tata), sumbu.x(baris.lanjutan, tata)
     warna = WARNA[baris.putusan]
     putus = ' stroke-dasharray="4 3"' if baris.putusan == "memburuk" else ""
-    nama = baris.nama
-    if len(nama) > tata.huruf_nama:
-        nama = f"{nama[: tata.huruf_nama - 1].rstrip()}…"
+    nama = potong(baris.nama, tata.huruf_nama)
     kiri, kanan = baris.teks_awal, baris.teks_lanjutan
     if a > b:
         kiri, kanan = kanan, kiri

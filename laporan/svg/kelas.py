@@ -30,7 +30,7 @@ KELAS = {
     "tingkat-4": Kelas("#2f7380", "#0b4f58", "#ffffff"),
     "tingkat-5": Kelas("#073f4a", "#04262d", "#ffffff"),
     "kosong": Kelas(ARSIR, "#51636c", "#16262e"),
-    "lain": Kelas("#f3f4f6", "#c3cdd1", "#51636c"),
+    "lain": Kelas("#f3f4f6", "#7f8f96", "#51636c"),
 }
 
 

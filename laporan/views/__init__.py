@@ -16,6 +16,8 @@ from laporan.views.sebelum_sesudah import (
     sebelum_sesudah_excel,
     sebelum_sesudah_indikator,
     sebelum_sesudah_indikator_pdf,
+    sebelum_sesudah_panas,
+    sebelum_sesudah_panas_pdf,
     sebelum_sesudah_pdf,
 )
 from laporan.views.sehat import sehat
@@ -57,6 +59,8 @@ __all__ = [
     "sebelum_sesudah_excel",
     "sebelum_sesudah_indikator",
     "sebelum_sesudah_indikator_pdf",
+    "sebelum_sesudah_panas",
+    "sebelum_sesudah_panas_pdf",
     "sebelum_sesudah_pdf",
     "sehat",
     "server_error",

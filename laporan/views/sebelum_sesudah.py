@@ -11,13 +11,14 @@ from inti.decorators import perm_required
 from inti.pdf import render_pdf
 from laporan import presentation
 from laporan.excel import write_perbandingan
-from laporan.queries import putaran_berjalan
+from laporan.queries import putaran_berjalan, semua_putaran
 from laporan.stats import Sebanding, uji
 from laporan.views.pilihan import muat_pembanding, muat_perbandingan
 from opd.queries import desa_for_pengguna
 
 
 SEMUA = "laporan/sebelum_sesudah.html"
+PANAS = "laporan/panas.html"
 SATU_INDIKATOR = "laporan/sebelum_sesudah_indikator.html"
 SATU_DESA = "laporan/sebelum_sesudah_desa.html"
 
@@ -26,6 +27,18 @@ SATU_DESA = "laporan/sebelum_sesudah_desa.html"
 @perm_required("laporan.lihat_laporan")
 def sebelum_sesudah(request):
     return render(request, SEMUA, _semua(request))
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def sebelum_sesudah_panas(request):
+    return render(request, PANAS, _panas(request))
+
+
+@require_GET
+@perm_required("laporan.lihat_laporan")
+def sebelum_sesudah_panas_pdf(request):
+    return _pdf(request, PANAS, _panas(request), "tabel-panas")
 
 
 @require_GET
@@ -94,6 +107,17 @@ def _semua(request):
     return context
 
 
+def _panas(request):
+    context = muat_perbandingan(request)
+    laporan = context["laporan"]
+    if laporan is None:
+        return context
+    return context | {
+        "panas": presentation.susun_panas(laporan, context["kueri"]),
+        **_keterangan(context),
+    }
+
+
 def _keterangan(context):
     """What is said around the figures of many villages."""
     laporan = context["laporan"]
@@ -114,17 +138,21 @@ def _satu_indikator(request, indikator):
     (hitungan,) = laporan.hitungan()
     isi, pasangan, ringkasan, _ = hitungan
     baris = presentation.baris_per_desa(laporan, hitungan, context["kueri"])
+    pembanding = muat_pembanding(request, context)
     hasil_uji = uji([p.selisih for p in pasangan if isinstance(p, Sebanding)])
-    if pembanding := muat_pembanding(request, context):
+    if pembanding:
         hasil = pembanding.hasil()[isi.id]
         context |= {
             "kalimat_pembanding": presentation.kalimat_pembanding(isi, hasil),
             "catatan_pembanding": presentation.catatan_pembanding(pembanding),
             "rincian_pembanding": presentation.rincian_pembanding(isi, hasil, ringkasan.selang),
         }
+    kelompok = [laporan, pembanding.pembanding] if pembanding else [laporan]
+    semua = _semua_putaran(context, [s.id for k in kelompok for s in k.sasaran])
     return context | {
         "isi": isi,
         "baris": baris,
+        "deret": presentation.deret_indikator(laporan, semua, baris, pembanding),
         "kalimat": presentation.kalimat_indikator(hitungan),
         "statistik": presentation.statistik(hitungan, hasil_uji),
         "sisihan": presentation.sisihan(laporan, [hitungan]),
@@ -146,7 +174,12 @@ def _satu_desa(request, desa):
         "kalimat": presentation.kalimat_desa(baris),
         "catatan_regresi": presentation.catatan_regresi(laporan),
         "grafik": presentation.grafik(f"Desa {desa.nama}", "poin persen", persen),
+        "deret": presentation.deret_desa(laporan, _semua_putaran(context, [desa.pk]), baris),
     }
+
+
+def _semua_putaran(context, desa):
+    return semua_putaran(context["laporan"], context["pilihan"].putaran.values(), desa)
 
 
 def _pdf(request, template, context, nama):

@@ -5,7 +5,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.svg import BARIS_PER_GAMBAR, LEBAR, SEMPIT, Baris, Keterangan, dumbbell, sumbu_bulat
+from laporan.svg import (
+    BARIS_PER_GAMBAR,
+    KELAS,
+    LEBAR,
+    PANEL,
+    SEMPIT,
+    TREN,
+    TREN_SEMPIT,
+    Baris,
+    BarisGambar,
+    Blok,
+    Garis,
+    Keterangan,
+    Petak,
+    SelGambar,
+    Waktu,
+    deret,
+    dumbbell,
+    koroplet,
+    legenda,
+    lukis,
+    panas,
+    peta_petak,
+    sumbu_bulat,
+)
 
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,3 +124,138 @@ def test_dumbbell_escapes_names():
 
     assert "<b>" not in svg
     assert re.search("&lt;b&gt;&quot;x&quot;&amp;", svg)
+
+
+WAKTU = Waktu([0.0, 0.4, 1.0], ["Jan 2022", "Nov 2023", "Nov 2026"])
+DAMPINGAN = Garis(
+    "Desa <dampingan>", [20.0, 15.5, 14.0], ["20,0%", "15,5%", "14,0%"], [[0, 1], [2]]
+)
+LAIN = Garis("Desa pembanding", [18.0, None, 17.0], ["18,0%", "–", "17,0%"], [[0], [2]], True)
+
+
+def draw_deret(*garis, tata=TREN):
+    svg = deret(WAKTU, garis, KETERANGAN, lambda n: f"{n:g}%", tata, putus={0.7: "deret terputus"})
+    return ElementTree.fromstring(svg)
+
+
+def test_deret_joins_only_the_runs_and_marks_the_break():
+    svg = draw_deret(DAMPINGAN)
+    (garis,) = [p.get("d") for p in svg.iter(f"{SVG}path") if p.get("fill") == "none"]
+    (putus,) = [p for p in svg.iter(f"{SVG}path") if p.get("class") == "putus"]
+
+    assert re.fullmatch(r"M52\.0 [\d.]+L307\.2 [\d.]+", garis)
+    assert len(list(svg.iter(f"{SVG}circle"))) == 3
+    assert putus.get("d").startswith("M498.6 ")
+    assert texts(svg, "putus") == ["deret terputus"]
+    assert texts(svg, "angka") == ["14,0%", "15,5%", "20,0%"]
+    assert texts(svg, "waktu") == ["Nov 2026", "Nov 2023", "Jan 2022"]
+
+
+def test_deret_tells_two_groups_apart_without_colour():
+    svg = draw_deret(DAMPINGAN, Garis("Lain", [18, 18, 18], ["18"] * 3, [[0, 1, 2]], True))
+    garis = [p.get("stroke-dasharray") for p in svg.iter(f"{SVG}path") if p.get("fill") == "none"]
+
+    assert garis == [None, "6 4"]
+    assert texts(svg, "legenda") == ["Desa <dampingan>", "Lain"]
+    assert deret(WAKTU, [Garis("", [None] * 3, [""] * 3, [])], KETERANGAN, str, TREN) == ""
+
+
+def test_small_panel_prints_the_ends_of_its_axes_only():
+    svg = draw_deret(DAMPINGAN, tata=PANEL)
+
+    assert texts(svg, "waktu") == ["Jan 2022", "Nov 2026"]
+    assert texts(svg, "skala") == ["14%", "20%"]
+    assert texts(svg, "angka") == texts(svg, "putus") == []
+
+
+def heat(banyak=1):
+    sel = [SelGambar(kelas, "+", f"{kelas} <x>") for kelas in KELAS]
+    return panas(
+        [(f"Indikator {kelas}", "/i/") for kelas in KELAS],
+        [BarisGambar("Kajen & sekitarnya", "/d/", sel)] * banyak,
+        KETERANGAN,
+    )
+
+
+def test_heat_picture_has_a_named_square_per_pair():
+    gambar = [ElementTree.fromstring(teks) for teks in heat(BARIS_PER_GAMBAR + 1)]
+    judul = [t.text for t in gambar[0].iter(f"{SVG}title")]
+
+    assert [len(list(svg.iter(f"{SVG}rect"))) for svg in gambar] == [
+        25 * len(KELAS),
+        24 * len(KELAS),
+    ]
+    assert judul[1:3] == ["membaik-kuat <x>", "membaik <x>"]
+    assert len(texts(gambar[0], None)) == len(KELAS) * 26 + 25  # symbols, columns, rows
+
+
+def pictures():
+    """Every kind of picture, with every class it knows."""
+    petak = [Petak("/", kelas, "▲", kelas, nomor % 2 == 0) for nomor, kelas in enumerate(KELAS)]
+    kotak = {
+        nomor: {
+            "type": "Polygon",
+            "coordinates": [[(nomor, 0), (nomor + 1, 0), (nomor + 1, 1), (nomor, 1), (nomor, 0)]],
+        }
+        for nomor in range(len(petak))
+    }
+    yield from dumbbell([TURUN, NAIK, TETAP], KETERANGAN, str)
+    yield from dumbbell([TURUN, NAIK, TETAP], KETERANGAN, str, SEMPIT)
+    for tata in (TREN, TREN_SEMPIT, PANEL):
+        yield deret(WAKTU, [DAMPINGAN, LAIN], KETERANGAN, str, tata, putus={0.7: "terputus"})
+    yield from heat()
+    yield peta_petak([Blok("Pati", 0, 1, petak)], KETERANGAN)
+    yield koroplet(lukis(kotak), dict(enumerate(petak)), KETERANGAN)
+    yield from legenda([(kelas, "▲", "") for kelas in KELAS], "l")
+
+
+PITA = "#f3f4f6"  # band behind every other row, the darkest ground of a mark
+
+
+def contrast(satu, lain):
+    """WCAG 2.2 contrast ratio; a hatch counts as its lines."""
+
+    def cahaya(warna):
+        warna = "#8a9aa1" if warna.startswith("url") else warna
+        kanal = [int(warna[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in kanal]
+        return sum(b * k for b, k in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    a, b = sorted((cahaya(satu), cahaya(lain)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def painted(svg):
+    """(element, its colour, what lies below it, least contrast) of every text and mark.
+
+    A mark shows by its outline or by its fill. Grid lines, bands and hatch lines are no marks.
+    """
+    induk = {anak: e for e in svg.iter() for anak in e}
+    bidang = []  # rectangles painted so far
+    for e in svg.iter():
+        jenis, isi, tepi = e.tag.removeprefix(SVG), e.get("fill"), e.get("stroke")
+        if jenis == "text":
+            x, y = float(e.get("x")), float(e.get("y")) - 4
+            wilayah = [a.get("fill") for a in induk[e] if a.tag == f"{SVG}path" and a.get("fill")]
+            kena = [w for kiri, atas, k, b, w in bidang if kiri <= x <= k and atas <= y <= b]
+            yield e, isi or svg.get("fill"), (wilayah[:1] or kena[-1:] or ["#ffffff"])[0], 4.5
+        elif jenis == "rect":
+            kiri, atas = float(e.get("x", 0)), float(e.get("y"))
+            kanan, bawah = kiri + float(e.get("width")), atas + float(e.get("height"))
+            bidang.append((kiri, atas, kanan, bawah, isi))
+        polos = e.get("class") == "bantu" or induk.get(e, svg).tag == f"{SVG}pattern"
+        if jenis in {"rect", "path", "circle"} and tepi and not polos:
+            warna = [w for w in (tepi, isi) if w and w != "none"]
+            yield e, max(warna, key=lambda w: contrast(w, PITA)), PITA, 3
+
+
+def test_every_text_and_mark_stands_out_in_colour_and_in_grey():
+    """Contrast is a matter of lightness alone, so what passes here reads on a grey print too."""
+    lemah = [
+        (e.tag.removeprefix(SVG), e.get("class"), warna, dasar)
+        for svg in map(ElementTree.fromstring, pictures())
+        for e, warna, dasar, batas in painted(svg)
+        if contrast(warna, dasar) < batas
+    ]
+
+    assert lemah == []

@@ -116,7 +116,7 @@ def test_sebelum_sesudah_indikator_lists_every_desa_best_first_with_its_picture(
 def test_sebelum_sesudah_desa_shows_parts_change_and_relative_change(sign_in, papan):
     baris = sign_in("analis").get(satu(A, "desa")).context["baris"]
 
-    assert [(b.judul, *b[3:8]) for b in baris] == [
+    assert [(b.judul, *b[4:9]) for b in baris] == [
         (
             "Rumah tidak layak huni",
             ("12,5%", "64/512"),
@@ -361,7 +361,7 @@ def test_sebelum_sesudah_with_one_round_says_what_is_missing(sign_in, papan):
 
 @pytest.mark.parametrize("banyak", [1, 3])
 @pytest.mark.parametrize(
-    ("alamat", "kueri"), [(SEMUA, 10), (satu("RTLH"), 11), (satu(A, "desa"), 11)]
+    ("alamat", "kueri"), [(SEMUA, 10), (satu("RTLH"), 12), (satu(A, "desa"), 12)]
 )
 def test_sebelum_sesudah_query_count(
     sign_in, papan, django_assert_num_queries, banyak, alamat, kueri
