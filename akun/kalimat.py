@@ -101,6 +101,8 @@ KALIMAT = {
     "tindak_lanjut.laporkan": "melaporkan tindak lanjut",
     "tindak_lanjut.nyatakan_belum_memadai": "menyatakan belum memadai tindak lanjut",
     "tindak_lanjut.nyatakan_memadai": "menyatakan memadai tindak lanjut",
+    "sumber_data.hapus_orang": "menghapus data orang dari sumber data",
+    "orang.hapus": "menghapus data pribadi",
     "profil_desa.urungkan_impor": "mengurungkan impor profil desa",
     "putaran.buka_kunci": "membuka kunci putaran",
     "putaran.ingatkan": "mengingatkan pendamping pada putaran",

@@ -33,6 +33,7 @@ class BarisMutu:
     nama: str
     arti: str
     angka: list[Angka]
+    is_pokok: bool
     selisih: float | None = None
     is_membaik: bool | None = None
 
@@ -52,39 +53,33 @@ class Terbitan:
     jumlah: Mapping[str, Any]
 
 
-UKURAN = (  # name, meaning, column, whole, is more better
-    ("Orang", "orang berbeda pada daftar", "jumlah_jiwa", "", None),
-    ("Keluarga", "keluarga pada daftar", "jumlah_keluarga", "", None),
-    ("Padan", "cocok dengan data kependudukan", "jumlah_padan", "berpadan", True),
+UKURAN = (  # name, meaning, column, whole, is more better (None: neither), is among the first seen
+    ("Orang", "berbeda pada daftar", "jumlah_jiwa", "", None, True),
+    ("Keluarga", "pada daftar", "jumlah_keluarga", "", None, True),
+    ("Padan", "cocok dengan data kependudukan", "jumlah_padan", "berpadan", True, True),
+    ("Tidak padan", "dengan data kependudukan", "jumlah_tidak_padan", "berpadan", False, False),
+    ("Meninggal", "menurut pemadanan", "jumlah_meninggal", "berpadan", False, False),
+    ("Tanpa NIK", "kosong atau nol pada sumbernya", "jumlah_tanpa_nik", "diterima", False, True),
+    ("Baris ganda", "orang yang sama berulang", "jumlah_ganda", "jumlah_baris", False, True),
     (
-        "Tidak padan",
-        "tidak cocok dengan data kependudukan",
-        "jumlah_tidak_padan",
-        "berpadan",
-        False,
+        *("Tanggal mustahil", "lahir di luar kalender", "jumlah_tanggal_mustahil"),
+        *("jumlah_baris", False, True),
     ),
-    ("Meninggal", "meninggal menurut pemadanan", "jumlah_meninggal", "berpadan", False),
-    ("Tanpa NIK", "disimpan tanpa NIK", "jumlah_tanpa_nik", "diterima", False),
-    ("Baris ganda", "orang yang sama pada beberapa baris", "jumlah_ganda", "jumlah_baris", False),
-    (
-        *("Tanggal mustahil", "tanggal lahir yang tidak ada dalam kalender"),
-        *("jumlah_tanggal_mustahil", "jumlah_baris", False),
-    ),
-    ("Baris ditolak", "tidak disimpan karena cacat", "jumlah_ditolak", "jumlah_baris", False),
+    ("Baris ditolak", "cacat, tidak disimpan", "jumlah_ditolak", "jumlah_baris", False, False),
 )
 
 
 def susun_mutu(semua: Sequence[Terbitan]) -> list[BarisMutu]:
     """The measures of the last editions (at most SUMBER_MAKS), with the last change of each share."""
     hasil = []
-    for nama, arti, kolom, utuh, naik in UKURAN:
+    for nama, arti, kolom, utuh, naik, pokok in UKURAN:
         angka = [_angka(t, kolom, utuh) for t in semua[-SUMBER_MAKS:]]
         persen = [a.persen for a in angka[-2:]]
         selisih = None
         if len(persen) == 2 and persen[0] is not None and persen[1] is not None:
             selisih = round(persen[1] - persen[0], 1)
         membaik = (selisih > 0) == naik if selisih else None
-        hasil.append(BarisMutu(nama, arti, angka, selisih, membaik))
+        hasil.append(BarisMutu(nama, arti, angka, pokok, selisih, membaik))
     return hasil
 
 

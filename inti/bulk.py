@@ -98,3 +98,19 @@ def _salin(nilai: Any) -> str:
         return "\\N"
     teks = str(nilai)
     return teks.translate(LOLOS) if KHUSUS.search(teks) else teks
+
+
+def reclaim(semua: Sequence[type[models.Model]]) -> None:
+    """Write tables anew without the rows deleted from them, whose bytes stay in the file until then.
+
+    Locks what it writes; does nothing inside a transaction, where no database can.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for model in semua:
+                cursor.execute(f'VACUUM FULL "{model._meta.db_table}"')
+        else:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -101,7 +101,7 @@ def sumber_dengan_rekap(pengguna: Pengguna) -> QuerySet[SumberData]:
 
 def terbitan_rekap(desa: QuerySet[Desa]) -> list[Terbitan]:
     """The counts of these villages together per edition, the oldest first; erased ones included."""
-    kolom = sorted({nama for _, _, nama, _, _ in UKURAN} | {"jumlah_baris"})
+    kolom = sorted({kolom for _, _, kolom, *_ in UKURAN} | {"jumlah_baris"})
     semua = (
         RekapDesa.objects.filter(desa__in=desa.order_by().values("pk"))
         .order_by("sumber__tanggal_data", "sumber")

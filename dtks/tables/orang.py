@@ -99,17 +99,17 @@ class KeluargaTable(NamaSamarMixin, tables.Table):
 class PeringkatTable(tables.Table):
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama")
     peringkat = AngkaColumn("Peringkat")
-    kode = tables.Column("Kode", accessor="desa__kode", attrs=LEBAR_SAJA)
+    kode = tables.Column("Kode", accessor="desa__kode", visible=False)
     desa = tables.Column("Desa", accessor="desa", attrs=JUDUL)
     jiwa = AngkaColumn("Orang", accessor="rekap__jumlah_jiwa")
-    baris = AngkaColumn("Baris", accessor="rekap__jumlah_baris")
+    baris = AngkaColumn("Baris", accessor="rekap__jumlah_baris", visible=False)
     keluarga = AngkaColumn("Keluarga", accessor="rekap__jumlah_keluarga")
     padan = AngkaColumn("Padan", accessor="rekap__jumlah_padan")
-    meninggal = AngkaColumn("Meninggal", accessor="rekap__jumlah_meninggal")
+    meninggal = AngkaColumn("Meninggal", accessor="rekap__jumlah_meninggal", visible=False)
     tanpa_nik = AngkaColumn("Tanpa NIK", accessor="rekap__jumlah_tanpa_nik")
     ganda = AngkaColumn("Ganda", accessor="rekap__jumlah_ganda")
     mustahil = AngkaColumn("Tanggal mustahil", accessor="rekap__jumlah_tanggal_mustahil")
-    ditolak = AngkaColumn("Ditolak", accessor="rekap__jumlah_ditolak")
+    ditolak = AngkaColumn("Ditolak", accessor="rekap__jumlah_ditolak", visible=False)
 
     empty_hint = "Muat daftar penerima lewat Impor Excel."
 

@@ -267,7 +267,9 @@ def urungkan(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
     """
     hasil = HasilBaris.objects.filter(impor=jejak["impor"])
     sumber = SumberData.objects.filter(pk__in=hasil.values("sumber")[:1]).first()
-    if sumber is None or not hasil.filter(entri_id__isnull=False).exists():
+    if sumber is None:
+        raise AturanDilanggar("Data orang dari impor ini sudah dihapus; hitungannya tetap.")
+    if not hasil.filter(entri_id__isnull=False).exists():
         return  # done by the first call
     _wajib_tak_tersentuh(jejak["impor"])
     _pulihkan(jejak["impor"])
