@@ -22,7 +22,7 @@ def main(nama: str) -> int:
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("muat_acuan", verbosity=0)
-        from bench import buku_survei, masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
+        from bench import buku_survei, foto, masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
         from bench.data import isi_kabupaten  # noqa: PLC0415
         from bench.ukur import TAJUK  # noqa: PLC0415
 
@@ -31,10 +31,12 @@ def main(nama: str) -> int:
         print(f"\n## {nama}: 48 desa × 21 indikator × 6 putaran\n\n{TAJUK}")
         print("\n".join(h.baris() for h in hasil))
         print(f"\n{sebelum_sesudah.beban(analis)}", flush=True)
+        satu_foto = foto.ukur()
+        print(f"\n{satu_foto.baris()}", flush=True)
     finally:
         connection.close()
         connection.creation.destroy_test_db(lama, verbosity=0)
-    return int(any(h.rasio > h.sasaran for h in hasil))
+    return int(any(h.rasio > h.sasaran for h in hasil) or not satu_foto.lulus)
 
 
 if __name__ == "__main__":
