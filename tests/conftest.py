@@ -17,6 +17,7 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP)\b", r
 # The session is the bookkeeping of signing in (the idle mark), not the programme's data.
 BOOKKEEPING = re.compile(r'"?(django_session|inti_cache)"?')
 
+KUNCI_UJI = {"KUNCI_DATA": f"uji:{'A' * 43}=", "KUNCI_INDEKS": f"{'B' * 42}A="}
 
 # A first call may import scipy, and the machine may be busy: time is no reason to fail.
 hypothesis_settings.register_profile("tanpa_batas_waktu", deadline=None)
@@ -66,8 +67,8 @@ def _quick_settings(settings):
     }
     settings.WHITENOISE_AUTOREFRESH = True  # no collectstatic before the tests
     settings.WAJIB_2FA = False
-    settings.KUNCI_DATA = f"uji:{'A' * 43}="
-    settings.KUNCI_INDEKS = f"{'B' * 42}A="
+    for nama, kunci in KUNCI_UJI.items():
+        setattr(settings, nama, kunci)
 
 
 @pytest.fixture

@@ -108,10 +108,22 @@ def _warga(kuas: Any, r: Random, baik: bool) -> None:
         kuas.rounded_rectangle((x - 14, y + 44, x + 58, y + 160), 20, fill=r.choice(BAJU))
 
 
+def _surat(kuas: Any, r: Random, baik: bool) -> None:
+    """A signed paper on a table; `baik` makes no difference."""
+    kuas.rectangle((0, 0, 800, 600), fill="#8a7457")
+    kuas.rectangle((230, 66, 570, 592), fill="#ffffff")
+    for y in range(110, 470, 18):
+        kuas.line((262, y, r.randint(440, 540), y), fill="#8a9aa1", width=4)
+    for x in (290, 450):
+        titik = [(x + 8 * n, 520 + r.randint(-16, 16)) for n in range(9)]
+        kuas.line(titik, fill="#0b2f8a", width=4, joint="curve")
+
+
 ADEGAN: dict[str, Callable[[Any, Random, bool], None]] = {
     "RTLH": _rumah,
     "JAMBAN": _jamban,
     "AIR": _air,
     "JALAN": _jalan,
     "WARGA": _warga,
+    "SURAT": _surat,
 }

@@ -21,8 +21,8 @@ from opd.workflows.intervensi import SEBELUM, SESUDAH
 
 
 BERGAMBAR = ("RTLH", "JAMBAN", "AIR", "JALAN")  # kinds of work and indicators with a scene
-OPD_BERGAMBAR = ("Diskominfo", "Disdagperin", "Dinkes")  # besides the villages of the news
-TEMUAN_PER_DESA, PASANGAN_PER_DESA, KUNJUNGAN_PER_DESA = 2, 2, 2
+OPD_BERGAMBAR = ("Diskominfo", "Disdagperin")  # besides the villages of the news
+TEMUAN_PER_DESA, PASANGAN_PER_DESA, KUNJUNGAN_PER_DESA = 1, 1, 2
 
 
 def buat_foto(stage: Stage) -> None:

@@ -28,7 +28,16 @@ from desa.models import (
     TargetIndikator,
     Temuan,
 )
-from dtks.models import SumberData
+from dtks.models import (
+    BeritaAcara,
+    EntriData,
+    JadwalUsulan,
+    Keluarga,
+    KirimanUsulan,
+    Orang,
+    SumberData,
+    UsulanPerbaikan,
+)
 from inti.exceptions import AturanDilanggar
 from inti.models import (
     Bundel,
@@ -66,6 +75,7 @@ def daftar_contoh() -> list[models.QuerySet]:
     periode = Periode.objects.filter(dasar_hukum__startswith=TANDA)
     intervensi = Intervensi.objects.filter(dibuat_oleh__in=akun)
     temuan = Temuan.objects.filter(dibuat_oleh__in=akun)
+    sumber = SumberData.objects.filter(catatan__startswith=TANDA)
     return [
         TindakLanjut.objects.filter(
             Q(rapat__periode__in=periode)
@@ -81,6 +91,14 @@ def daftar_contoh() -> list[models.QuerySet]:
         intervensi,
         PerkembanganTemuan.objects.filter(temuan__in=temuan),
         temuan,
+        UsulanPerbaikan.objects.filter(sumber__in=sumber),
+        BeritaAcara.objects.filter(dibuat_oleh__in=akun),
+        KirimanUsulan.objects.filter(dibuat_oleh__in=akun),
+        JadwalUsulan.objects.filter(keterangan=TANDA),
+        EntriData.objects.filter(sumber__in=sumber),
+        # Whoever is on no edition any more; persons bear no mark of their own.
+        Orang.objects.filter(kabupaten__memuat_contoh=True, entri=None),
+        Keluarga.objects.filter(kabupaten__memuat_contoh=True, entri=None),
         NilaiIndikator.objects.filter(survei__putaran__periode__in=periode),
         Survei.objects.filter(putaran__periode__in=periode),
         PengecualianKunci.objects.filter(putaran__periode__in=periode),
@@ -97,7 +115,7 @@ def daftar_contoh() -> list[models.QuerySet]:
         SerahTerima.objects.filter(penugasan__periode__in=periode),
         Penugasan.objects.filter(periode__in=periode),
         periode,
-        SumberData.objects.filter(catatan__startswith=TANDA),
+        sumber,
         ProfilDesa.objects.filter(sumber__startswith=TANDA),
         PejabatOPD.objects.filter(nama__endswith=f"({TANDA.lower()})"),
         Keanggotaan.objects.filter(pengguna__in=akun),

@@ -17,7 +17,9 @@ from laporan.contoh.pendampingan import buat_pendampingan
 from laporan.contoh.program import buat_penugasan, buat_program
 from laporan.contoh.putaran import PengisiPutaran
 from laporan.contoh.rencana import susun_rencana
+from laporan.contoh.usulan import buat_usulan
 from laporan.contoh.waktu import mundurkan, simpan_jejak
+from laporan.contoh.warga import buat_warga
 from opd.models import OPD
 
 
@@ -60,6 +62,7 @@ def isi_contoh() -> Stage:
     buat_pendampingan(stage)
     buat_bulanan(stage)
     buat_foto(stage)
+    buat_usulan(stage, buat_warga(stage))
     simpan_jejak(stage)
     mundurkan(stage)
     if connection.vendor == "postgresql":  # so many rows at once: plan by what is there now

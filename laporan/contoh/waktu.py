@@ -7,26 +7,40 @@ from datetime import datetime
 from django.db import connection
 
 from desa.models import DaftarSasaran, NilaiIndikator, Periode, Putaran, Survei
+from dtks.models import BeritaAcara, UsulanPerbaikan
 from inti.models import JejakAudit
 from laporan.contoh.panggung import Stage
 from opd.models import Penugasan, SerahTerima
 
 
-# model: field -> the step that sets it
+# model: step -> the field it sets
 WAKTU = {
-    Periode: {"created_at": "periode.buat"},
+    Periode: {"periode.buat": "created_at"},
     DaftarSasaran: {
-        "created_at": "daftar_sasaran.buat",
-        "ditetapkan_pada": "daftar_sasaran.tetapkan",
+        "daftar_sasaran.buat": "created_at",
+        "daftar_sasaran.tetapkan": "ditetapkan_pada",
     },
-    Penugasan: {"created_at": "penugasan.tugaskan"},
-    SerahTerima: {"created_at": "serah_terima.ajukan", "diputus_pada": "serah_terima.diterima"},
-    Putaran: {"created_at": "putaran.buat", "dikunci_pada": "putaran.kunci"},
+    Penugasan: {"penugasan.tugaskan": "created_at"},
+    SerahTerima: {"serah_terima.ajukan": "created_at", "serah_terima.diterima": "diputus_pada"},
+    Putaran: {"putaran.buat": "created_at", "putaran.kunci": "dikunci_pada"},
     Survei: {
-        "created_at": "survei.isi",
-        "diajukan_pada": "survei.ajukan",
-        "dikembalikan_pada": "survei.kembalikan",
-        "diverifikasi_pada": "survei.verifikasi",
+        "survei.isi": "created_at",
+        "survei.ajukan": "diajukan_pada",
+        "survei.kembalikan": "dikembalikan_pada",
+        "survei.verifikasi": "diverifikasi_pada",
+    },
+    UsulanPerbaikan: {
+        "usulan.buat": "created_at",
+        "usulan.ajukan": "diajukan_pada",
+        "usulan.verifikasi": "diputus_pada",
+        "usulan.kembalikan": "diputus_pada",
+        "usulan.tolak": "diputus_pada",
+        "usulan.usulkan": "diusulkan_pada",
+        "usulan.sahkan": "disahkan_pada",
+    },
+    BeritaAcara: {
+        "berita_acara.buat": "created_at",
+        "berita_acara.tandatangani": "ditandatangani_pada",
     },
 }
 
@@ -39,8 +53,8 @@ def simpan_jejak(stage: Stage) -> None:
 
 def mundurkan(stage: Stage) -> None:
     """Backdate the example's records and its audit trail."""
-    for model, fields in WAKTU.items():
-        _mundurkan_model(stage, model, fields)
+    for model, langkah in WAKTU.items():
+        _mundurkan_model(stage, model, langkah)
     # Survey by survey: one statement for all took PostgreSQL minutes before it had statistics.
     survei = Survei.objects.filter(putaran__periode=stage.periode)
     _tulis(
@@ -61,16 +75,16 @@ def mundurkan(stage: Stage) -> None:
     _tulis(JejakAudit, "id", ((pk, {"pada": waktu}) for pk, waktu in pada.items()))
 
 
-def _mundurkan_model(stage, model, fields):
+def _mundurkan_model(stage, model, langkah):
     label = model._meta.label_lower
     baris = defaultdict(dict)
     for (jenis, pk, aksi), pada in stage.waktu.items():
-        if jenis == label:
-            baris[pk] |= {field: pada for field, langkah in fields.items() if langkah == aksi}
+        if jenis == label and aksi in langkah:
+            baris[pk][langkah[aksi]] = pada
     _tulis(
         model,
         "id",
-        ((int(pk), isi | {"updated_at": max(isi.values())}) for pk, isi in baris.items() if isi),
+        ((int(pk), isi | {"updated_at": max(isi.values())}) for pk, isi in baris.items()),
     )
 
 

@@ -32,7 +32,11 @@ from desa.models import (
 from desa.queries import desa_sasaran, penangan_id
 from desa.workflows import survei as survei_workflows
 from desa.workflows.survei.periksa import periksa_banyak
+from dtks.choices import StatusUsulan
+from dtks.models import BeritaAcara, Keluarga, Orang, SumberData, UsulanPerbaikan
+from dtks.workflows.berita_acara import is_cocok
 from inti.models import Impor, JejakAudit, Kabupaten, Lampiran
+from inti.nik import baca_nik
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
@@ -50,6 +54,7 @@ from opd.models import (
 )
 from opd.queries import dana_menurut, penerima_ganda
 from opd.workflows import terima_serah_terima
+from tests.conftest import KUNCI_UJI
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import PengecualianKunciFactory
 from tests.factories.inti import ImporFactory
@@ -64,8 +69,8 @@ def jalankan(nama):
 @pytest.fixture(scope="module")
 def contoh(django_db_setup, django_db_blocker, tmp_path_factory):
     """Reference and example data, made once for this module; each test rolls its own changes back."""
-    berkas = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("berkas"))
-    with django_db_blocker.unblock(), berkas, transaction.atomic():
+    tempat = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("berkas"), **KUNCI_UJI)
+    with django_db_blocker.unblock(), tempat, transaction.atomic():
         jalankan("muat_acuan")
         jalankan("isi_contoh")
         yield
@@ -418,6 +423,39 @@ def test_isi_contoh_money_follows_the_rules(distrik):
     assert alasan == {True, False}
     foto = Counter(Lampiran.objects.values_list("untuk", flat=True))
     assert foto["sebelum"] == foto["sesudah"] > 0
+    jenis = Counter(Lampiran.objects.values_list("bundel__jenis", flat=True))
+    assert set(jenis) == {
+        "opd.kemajuanintervensi", "desa.temuan", "opd.kunjungan", "dtks.beritaacara",
+    }  # fmt: skip
+
+
+def test_isi_contoh_persons_are_nobody_and_their_corrections_in_every_state(distrik, client):
+    nik = [o.nik for o in Orang.objects.filter(nik__isnull=False)]
+    assert len(nik) > 400
+    assert all(n.startswith("331899") and baca_nik(n) for n in nik)  # no such kecamatan
+    assert {k.no_kk[:6] for k in Keluarga.objects.all()} == {"331899"}
+    assert all(s.rekap.exists() for s in SumberData.objects.all())
+    status = set(UsulanPerbaikan.objects.values_list("status", flat=True))
+    assert status == set(StatusUsulan) - {StatusUsulan.KEDALUWARSA, StatusUsulan.DIBATALKAN} - {
+        StatusUsulan.DIUSULKAN  # passed through on the way to the answer
+    }
+    assert Counter(b.ditandatangani_pada is None for b in BeritaAcara.objects.all()) == {
+        False: 2, True: 1,
+    }  # fmt: skip
+    assert all(is_cocok(b) for b in BeritaAcara.objects.all())
+    salah = UsulanPerbaikan.objects.filter(
+        Q(diputus_pada__lte=F("diajukan_pada"))
+        | Q(diusulkan_pada__lte=F("diputus_pada"))
+        | Q(disahkan_pada__lte=F("diusulkan_pada"))
+        | Q(dijawab_pada__lt=F("disahkan_pada__date"))
+        | Q(updated_at__date__gte=timezone.localdate())
+        | Q(diputus_oleh=F("diajukan_oleh"))
+    )
+    assert list(salah) == []
+    client.force_login(Pengguna.objects.get(username="verifikator"))
+    beranda = client.get(reverse("laporan:beranda")).context
+    assert beranda["menunggu"] > 0
+    assert beranda["musyawarah"]
 
 
 def test_isi_contoh_sums_equal_those_added_up_apart(distrik):
