@@ -203,8 +203,8 @@ def urungkan(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:
 IMPOR_JAWABAN = daftarkan(
     JenisImpor(
         kode="jawaban",
-        judul="Jawaban pusat atas usulan (SIKS-NG)",
-        uraian="Hasil usulan perbaikan: diterima, ditolak dengan alasan, atau menunggu. Dicocokkan "
+        judul="Jawaban pusat atas usulan",
+        uraian="Hasil usulan perbaikan dari SIKS-NG: diterima, ditolak dengan alasan, atau menunggu. Dicocokkan "
         "menurut nomor usulan, NIK, atau nomor KK, dan jenisnya.",
         izin="dtks.kelola_usulan",
         lanjut=("Lihat hasil usulan", "laporan:hasil_usulan"),

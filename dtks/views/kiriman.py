@@ -48,6 +48,7 @@ def kiriman_list(request):
 @perm_required("dtks.ekspor_usulan")
 def kiriman_create(request):
     siap = usulan_siap_dikirim(request.user)
+    jumlah = jumlah_per_desa_jenis(siap)
     form = KirimanForm(data_kiriman(request), kecamatan=kecamatan_for_pengguna(request.user))
     return render_formulir(
         request,
@@ -62,7 +63,8 @@ def kiriman_create(request):
         berhasil="Kiriman disusun. Unduh berkasnya untuk operator desa.",
         kembali=reverse("dtks:kiriman_list"),
         tujuan=halaman,
-        jumlah=jumlah_per_desa_jenis(siap),
+        jumlah=jumlah,
+        banyak=sum(satu.jumlah for satu in jumlah),
     )
 
 
