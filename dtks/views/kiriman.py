@@ -98,6 +98,7 @@ def kiriman_unduh(request, kiriman):
         sub=f"{kiriman.usulan.count()} orang, dengan NIK dan nomor KK terbuka. Unduhan ini tercatat pada "
         "catatan akses data pribadi, dan nomornya tertulis di dalam berkas.",
         tombol="Unduh",
+        unduhan=True,
         simpan=lambda: workflows.catat_unduhan(kiriman, oleh=request.user, **form.cleaned_data),
         jawab=lambda akses: _berkas(kiriman, akses, form.cleaned_data["bentuk"]),
         kembali=halaman(kiriman),

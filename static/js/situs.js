@@ -2,10 +2,12 @@
 (function () {
   "use strict";
 
-  // A form is sent once: a second click while the first is under way does nothing.
+  // A form is sent once: a second click while the first is under way does nothing. One that is
+  // answered with a file leaves the page as it is, and may be sent again.
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.method.toLowerCase() !== "post" || event.defaultPrevented) return;
+    if ("unduh" in form.dataset) return;
     if (form.dataset.terkirim) {
       event.preventDefault();
       return;

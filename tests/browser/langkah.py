@@ -111,6 +111,15 @@ def when_unduh(orang: Orang, teks: str, ke: Path) -> Path:
     return tujuan
 
 
+def when_unduh_dengan_tombol(orang: Orang, tombol: str, ke: Path) -> Path:
+    """Download by a form that is answered with a file."""
+    with orang.page.expect_download() as unduhan:
+        _isi(orang).get_by_role("button", name=tombol, exact=True).click()
+    tujuan = ke / unduhan.value.suggested_filename
+    unduhan.value.save_as(tujuan)
+    return tujuan
+
+
 def when_unggah(orang: Orang, label: str, berkas: Path) -> None:
     _isi(orang).get_by_label(label).set_input_files(berkas)
 
