@@ -67,15 +67,22 @@ def render_formulir(
     return render(request, template, isi | context)
 
 
+def kunci_kiriman(request: HttpRequest) -> UUID | None:
+    """The key that the page gave this send, the same when it is sent again; None without one."""
+    try:
+        return UUID(request.POST["kunci_formulir"])
+    except (KeyError, ValueError):
+        return None
+
+
 def _alamat(hasil: Any, tujuan: Callable[[Any], str] | None, kembali: str) -> str:
     return tujuan(hasil) if tujuan else kembali
 
 
 def _kiriman(request: HttpRequest) -> KirimanFormulir | None:
     """This send, not stored yet; None for a form whose page gave it no key."""
-    try:
-        kunci = UUID(request.POST["kunci_formulir"])
-    except (KeyError, ValueError):
+    kunci = kunci_kiriman(request)
+    if kunci is None:
         return None
     isian = [(k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"]
     berkas = [(k, [(f.name, f.size) for f in v]) for k, v in request.FILES.lists()]

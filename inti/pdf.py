@@ -28,16 +28,24 @@ def jawab_pdf(html: str, nama: str) -> HttpResponse:
     )
 
 
-def gabung_pdf(semua: Iterable[str]) -> bytes:
-    """One PDF of many HTML pages, in order; each is laid out as it comes."""
-    from weasyprint import HTML  # noqa: PLC0415 -- slow import
+def gabung_pdf(semua: Iterable[str], *, rapat: str = "") -> bytes:
+    """One PDF of many HTML pages, in order; each is laid out as it comes.
+
+    `rapat` names a style sheet that sets a page closer which would not fit on one sheet.
+    """
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import
 
     fetcher, huruf = _static_fetcher(), FontConfiguration()
-    dokumen = [
-        HTML(string=html, base_url=ALAMAT, url_fetcher=fetcher).render(font_config=huruf)
-        for html in semua
-    ]
+    dokumen = []
+    for teks in semua:
+        html = HTML(string=teks, base_url=ALAMAT, url_fetcher=fetcher)
+        satu = html.render(font_config=huruf)
+        if rapat and len(satu.pages) > 1:
+            with _buka(rapat) as gaya:
+                lebih = CSS(string=gaya.read().decode(), font_config=huruf)
+            satu = html.render(font_config=huruf, stylesheets=[lebih])
+        dokumen.append(satu)
     return dokumen[0].copy([h for d in dokumen for h in d.pages]).write_pdf()
 
 

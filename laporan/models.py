@@ -1,5 +1,7 @@
 """The few tables of reports: who signs them, and reports as they were issued."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,7 @@ from laporan.choices import JenisLaporan
 
 def terbitan_path(terbitan, filename):
     """An unguessable private path: the fingerprint of the file."""
-    return f"terbitan/{terbitan.sha256}.xlsx"
+    return f"terbitan/{terbitan.sha256}{Path(filename).suffix}"
 
 
 class PenandaTangan(TimestampedModel):

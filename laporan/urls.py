@@ -36,6 +36,7 @@ urlpatterns = [
     path("laporan/terbitan/", include(terbitan)),
     path("laporan/penanda-tangan/", views.penanda_tangan, name="penanda_tangan"),
     path("laporan/rapor-desa/semua/", views.rapor_semua, name="rapor_semua"),
+    path("laporan/rapor-desa/terbitkan/", views.rapor_terbit, name="rapor_terbit"),
     path("laporan/rapor-desa/<str:kode>/", views.rapor_desa, name="rapor_desa"),
     path("laporan/rapor-desa/<str:kode>/pdf/", views.rapor_desa_pdf, name="rapor_desa_pdf"),
     path("laporan/rat-lp2kd/", views.rat, name="rat"),

@@ -15,56 +15,79 @@ from inti.exceptions import AturanDilanggar
 from inti.models import Kabupaten
 from laporan.choices import JenisLaporan
 from laporan.models import LaporanBeku, PenandaTangan
-from laporan.queries import TandaTangan
+from laporan.queries import TandaTangan, tanda_tangan
 from opd.models import OPD
 
 
-@transaction.atomic
+PERCOBAAN = 3  # how often a file is written for a number that another report took
+
+
 def terbitkan(
-    tulis: Callable[[str], IO[bytes]],
+    tulis: Callable[[str, TandaTangan | None], IO[bytes]],
     *,
+    jenis: JenisLaporan,
     judul: str,
     nama_berkas: str,
     parameter: dict[str, Any],
     saringan: str,
     sidik: str,
-    penanda_tangan: TandaTangan | None,
     catatan: str,
     oleh: Pengguna,
 ) -> LaporanBeku:
-    """Keep a report as it is now, under the next number of the year.
+    """Keep a report as it is now, under the next number of the year, signed as of today.
 
-    `tulis` writes the file with the document code it is given. The kabupaten's row is locked, so
-    that two reports never get the same number.
+    `tulis` writes the file with the document code and the signatory it is given. That may take
+    long, so no lock is held: when another report took the number meanwhile, the file is written
+    again under the next one.
     """
-    kabupaten = Kabupaten.objects.select_for_update().get(pk=cast("int", oleh.kabupaten_id))
-    kini = timezone.now()
-    tahun = timezone.localtime(kini).year
-    terakhir = LaporanBeku.objects.filter(kabupaten=kabupaten, tahun=tahun).aggregate(
-        n=Max("nomor")
-    )["n"]
-    terbitan = LaporanBeku(
-        kabupaten=kabupaten,
-        nomor=(terakhir or 0) + 1,
-        tahun=tahun,
-        jenis=JenisLaporan.SEBELUM_SESUDAH,
-        judul=judul,
-        parameter=parameter,
-        saringan=saringan,
-        sidik=sidik,
-        nama_berkas=nama_berkas,
-        penanda_tangan=penanda_tangan._asdict() if penanda_tangan else {},
-        catatan=catatan,
-        diterbitkan_pada=kini,
-        diterbitkan_oleh=oleh,
-    )
-    with tulis(terbitan.kode) as berkas:
-        isi = berkas.read()
+    kabupaten = cast("int", oleh.kabupaten_id)
+    penanda_tangan = tanda_tangan(kabupaten, pada=timezone.localdate())
+    for _ in range(PERCOBAAN):
+        kini = timezone.now()
+        tahun = timezone.localtime(kini).year
+        terbitan = LaporanBeku(
+            kabupaten_id=kabupaten,
+            nomor=_nomor_berikut(kabupaten, tahun),
+            tahun=tahun,
+            jenis=jenis,
+            judul=judul,
+            parameter=parameter,
+            saringan=saringan,
+            sidik=sidik,
+            nama_berkas=nama_berkas,
+            penanda_tangan=penanda_tangan._asdict() if penanda_tangan else {},
+            catatan=catatan,
+            diterbitkan_pada=kini,
+            diterbitkan_oleh=oleh,
+        )
+        with tulis(terbitan.kode, penanda_tangan) as berkas:
+            isi = berkas.read()
+        if _simpan(terbitan, isi):
+            return terbitan
+    raise AturanDilanggar("Beberapa laporan diterbitkan pada saat yang sama. Ulangi sebentar lagi.")
+
+
+def _nomor_berikut(kabupaten: int, tahun: int) -> int:
+    sudah = LaporanBeku.objects.filter(kabupaten=kabupaten, tahun=tahun)
+    return (sudah.aggregate(n=Max("nomor"))["n"] or 0) + 1
+
+
+@transaction.atomic
+def _simpan(terbitan: LaporanBeku, isi: bytes) -> bool:
+    """Store row, file and audit; False when the number has been taken."""
+    Kabupaten.objects.select_for_update().get(pk=terbitan.kabupaten_id)
+    if terbitan.nomor != _nomor_berikut(terbitan.kabupaten_id, terbitan.tahun):
+        return False
     terbitan.sha256 = sha256(isi).hexdigest()
-    terbitan.berkas.save(nama_berkas, ContentFile(isi), save=False)
+    terbitan.berkas.save(terbitan.nama_berkas, ContentFile(isi), save=False)
     terbitan.save()
-    audit.catat("laporan.terbitkan", terbitan, oleh=oleh, rincian={"sidik": sidik})
-    return terbitan
+    audit.catat(
+        "laporan.terbitkan",
+        terbitan,
+        oleh=terbitan.diterbitkan_oleh,
+        rincian={"sidik": terbitan.sidik},
+    )
+    return True
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from laporan.queries.peta import DesaPeta, SidikBatas, batas_kabupaten, desa_pet
 from laporan.queries.terbitan import (
     TandaTangan,
     sidik_laporan,
+    sidik_rapor,
     tanda_tangan,
     terbitan_for_pengguna,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "semua_putaran",
     "sidik_batas",
     "sidik_laporan",
+    "sidik_rapor",
     "tanda_tangan",
     "terbitan_for_pengguna",
 ]

@@ -1,5 +1,6 @@
 """Issued reports, who signs, and the fingerprint of the figures behind a report."""
 
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from laporan.models import LaporanBeku, PenandaTangan
 from laporan.queries.anggaran import anggaran
 from laporan.queries.bentuk import Perbandingan
 from laporan.queries.pembanding import Pembanding
+from laporan.queries.rapor import Rapor
 from opd.models import PejabatOPD
 from opd.queries import intervensi_for_pengguna
 
@@ -53,16 +55,44 @@ def sidik_laporan(pengguna: Pengguna, laporan: Perbandingan, pembanding: Pemband
     Villages and mentors, definitions and targets, every pair of answers of both groups, selection
     scores, and the sums of money.
     """
-    isi: list[object] = [laporan.awal[:5], laporan.lanjutan[:5], laporan.tanggal_data]
-    isi += [
-        (i.kode, i.versi, i.definisi, i.target_daftar, i.target_desa) for i in laporan.indikator
-    ]
-    for satu in [laporan, pembanding.pembanding] if pembanding else [laporan]:
-        for desa in satu.sasaran:
-            isi.append(desa)
-            isi += [(i.kode, satu.per_desa[desa.id][i.id]) for i in satu.indikator]
+    isi = _pasangan(laporan, pembanding.pembanding if pembanding else None)
     if pembanding:
         isi.append(sorted(pembanding.skor.items()))
     intervensi = intervensi_for_pengguna(pengguna).filter(desa__in=[d.id for d in laporan.sasaran])
     isi.append(anggaran(intervensi))
+    return _sidik(isi)
+
+
+def sidik_rapor(laporan: Perbandingan, rapor: Mapping[int, Rapor]) -> str:
+    """SHA-256 of everything on the pages of Rapor Desa but the remarks on quality, some of which
+    change with the day alone."""
+    isi = _pasangan(laporan, None)
+    for desa in laporan.sasaran:
+        satu = rapor[desa.id]
+        profil, foto = satu.profil, satu.foto
+        isi += [
+            (profil.pk, profil.updated_at) if profil else None,
+            satu.masalah,
+            sorted(satu.dana),
+            sorted(satu.usulan.items()),
+            satu.pemeriksa,
+            (foto.keterangan, foto.sebelum.kunci, foto.sesudah.kunci) if foto else None,
+        ]
+    return _sidik(isi)
+
+
+def _pasangan(laporan: Perbandingan, lain: Perbandingan | None) -> list[object]:
+    """Rounds, definitions and targets, then every village with its pairs."""
+    isi: list[object] = [laporan.awal[:5], laporan.lanjutan[:5], laporan.tanggal_data]
+    isi += [
+        (i.kode, i.versi, i.definisi, i.target_daftar, i.target_desa) for i in laporan.indikator
+    ]
+    for satu in [laporan, lain] if lain else [laporan]:
+        for desa in satu.sasaran:
+            isi.append(desa)
+            isi += [(i.kode, satu.per_desa[desa.id][i.id]) for i in satu.indikator]
+    return isi
+
+
+def _sidik(isi: list[object]) -> str:
     return sha256("\n".join(map(repr, isi)).encode()).hexdigest()

@@ -6,7 +6,7 @@ from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
 from laporan.views.neraca_dtks import neraca_dtks, neraca_dtks_excel
 from laporan.views.peta import peta, peta_geojson
-from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua
+from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua, rapor_terbit
 from laporan.views.rat import rat
 from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
@@ -51,6 +51,7 @@ __all__ = [
     "rapor_desa",
     "rapor_desa_pdf",
     "rapor_semua",
+    "rapor_terbit",
     "rat",
     "rekap_bulanan",
     "sebelum_sesudah",

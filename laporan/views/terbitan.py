@@ -13,12 +13,19 @@ from inti.decorators import perm_required
 from inti.forms import AlasanForm
 from inti.formulir import kiriman, render_formulir
 from laporan import workflows
+from laporan.choices import JenisLaporan
 from laporan.excel import write_perbandingan
 from laporan.forms import PenandaTanganForm, TerbitForm
-from laporan.queries import sidik_laporan, tanda_tangan, terbitan_for_pengguna
+from laporan.queries import (
+    sidik_laporan,
+    sidik_rapor,
+    tanda_tangan,
+    terbitan_for_pengguna,
+)
+from laporan.queries.rapor import rapor_for_pengguna
 from laporan.tables import TerbitanTable
 from laporan.views.pilihan import muat_pembanding, muat_perbandingan
-from opd.queries import opd_for_pengguna
+from opd.queries import desa_for_pengguna, opd_for_pengguna
 
 
 def halaman(terbitan):
@@ -58,12 +65,12 @@ def terbitan_create(request):
         tombol="Terbitkan",
         simpan=lambda: workflows.terbitkan(
             partial(_tulis, request, laporan, pembanding, saringan),
+            jenis=JenisLaporan.SEBELUM_SESUDAH,
             judul=form.cleaned_data["judul"],
             nama_berkas=f"sebelum-sesudah-{hari_ini:%Y-%m-%d}.xlsx",
             parameter=context["parameter"],
             saringan=saringan,
             sidik=sidik_laporan(request.user, laporan, pembanding),
-            penanda_tangan=tanda_tangan(request.user.kabupaten_id, pada=hari_ini),
             catatan=form.cleaned_data["catatan"],
             oleh=request.user,
         ),
@@ -73,7 +80,7 @@ def terbitan_create(request):
     )
 
 
-def _tulis(request, laporan, pembanding, saringan, kode):
+def _tulis(request, laporan, pembanding, saringan, kode, _):
     return write_perbandingan(
         laporan, pembanding, saringan=saringan, pengguna=request.user, kode=kode
     )
@@ -83,16 +90,38 @@ def _tulis(request, laporan, pembanding, saringan, kode):
 @perm_required("laporan.lihat_terbitan", scope=terbitan_for_pengguna)
 def terbitan_detail(request, terbitan):
     """What was issued, and whether the data still give the same figures."""
+    laporan, sidik, alamat = KINI[terbitan.jenis](request, terbitan)
+    context = {"terbitan": terbitan, "laporan": laporan, "alamat": alamat}
+    sama = sidik == terbitan.sidik
+    return render(request, "laporan/terbitan_detail.html", context | {"sama": sama})
+
+
+def _buku_kini(request, terbitan):
+    """The comparison that the workbook was of, its fingerprint and page now; None when it is gone."""
     context = muat_perbandingan(request, data=terbitan.parameter)
-    laporan, sama = context["laporan"], False
-    if laporan:
-        pembanding = muat_pembanding(request, context)
-        sama = sidik_laporan(request.user, laporan, pembanding) == terbitan.sidik
-    return render(
-        request,
-        "laporan/terbitan_detail.html",
-        {"terbitan": terbitan, "laporan": laporan, "sama": sama, "kueri": context.get("kueri")},
+    laporan = context["laporan"]
+    if laporan is None:
+        return None, "", ""
+    sidik = sidik_laporan(request.user, laporan, muat_pembanding(request, context))
+    return laporan, sidik, reverse("laporan:sebelum_sesudah") + context["kueri"]
+
+
+def _rapor_kini(request, terbitan):
+    """The same of the villages whose Rapor Desa was issued."""
+    kode = terbitan.parameter["desa"]
+    desa = desa_for_pengguna(request.user).filter(kode=kode).first()
+    context = muat_perbandingan(request, (), data=terbitan.parameter, desa=desa)
+    laporan = context["laporan"]
+    if laporan is None or (kode and desa is None):
+        return None, "", ""
+    sidik = sidik_rapor(laporan, rapor_for_pengguna(request.user, laporan))
+    halaman = (
+        reverse("laporan:rapor_desa", args=[kode]) if kode else reverse("laporan:sebelum_sesudah")
     )
+    return laporan, sidik, halaman + context["kueri"]
+
+
+KINI = {JenisLaporan.SEBELUM_SESUDAH: _buku_kini, JenisLaporan.RAPOR_DESA: _rapor_kini}
 
 
 @require_GET

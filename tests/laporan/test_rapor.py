@@ -8,7 +8,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from inti.models import Pekerjaan
-from tests.factories.desa import ProfilDesaFactory, TemuanFactory
+from opd.choices import SumberDana
+from tests.factories.desa import ProfilDesaFactory, TemuanFactory, VersiIndikatorFactory
 from tests.factories.opd import (
     IntervensiFactory,
     KeanggotaanFactory,
@@ -80,6 +81,31 @@ def test_pdf_is_one_a4_page(sign_in, papan):
 
     assert [round(float(n)) for n in satu.mediabox[2:]] == [595, 842]
     assert "Atap bocor" in satu.extract_text()
+
+
+def test_page_with_much_to_say_still_is_one_sheet(sign_in, papan):
+    """Long problems with three answers each, every source of money, six more core indicators."""
+    desa = papan.desa[A]
+    for nomor in range(3):
+        temuan = TemuanFactory(desa=desa, judul=f"Masalah {nomor} " + "panjang " * 15, urgensi=5)
+        for urut in range(3):
+            kegiatan = IntervensiFactory(desa=desa, nama=f"Kegiatan {nomor}{urut} " + "lagi " * 12)
+            kegiatan.temuan.add(temuan)
+            for sumber in SumberDana.values:
+                PendanaanFactory(intervensi=kegiatan, sumber=sumber)
+    for nomor in range(6):
+        versi = VersiIndikatorFactory(
+            indikator__nama=f"Indikator inti yang bernama panjang sekali nomor {nomor}",
+            indikator__wajib=True,
+        )
+        papan.sebelum.versi_indikator.add(versi)
+
+    isi = sign_in("analis").get(reverse("laporan:rapor_desa_pdf", args=[A])).content
+    (satu,) = PdfReader(BytesIO(isi)).pages
+
+    teks = satu.extract_text()
+    assert "nomor 5" in teks
+    assert f"RD-{A}" in teks
 
 
 def test_all_villages_come_in_one_pdf(sign_in, papan):

@@ -3,18 +3,23 @@
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from desa.models import NilaiIndikator
 from inti.exceptions import AturanDilanggar
 from inti.models import JejakAudit
 from laporan.models import LaporanBeku
 from laporan.workflows import tarik
+from laporan.workflows import terbitkan as terbitkan_workflow
+from tests.factories.akun import PenggunaFactory
+from tests.factories.desa import TemuanFactory
 from tests.factories.laporan import LaporanBekuFactory, PenandaTanganFactory
 from tests.factories.opd import IntervensiFactory, OPDFactory, PejabatOPDFactory
 from tests.laporan.contoh import DESA
@@ -24,6 +29,7 @@ from tests.laporan.papan import papan_contoh
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 BARU = reverse("laporan:terbitan_create")
+RAPOR = reverse("laporan:rapor_terbit")
 DAFTAR = reverse("laporan:terbitan_list")
 BERUBAH = "Data berubah sejak laporan diterbitkan."
 
@@ -82,6 +88,69 @@ def test_issued_report_keeps_its_choices_file_and_signatory(terbitkan, papan):
     assert f"Kode dokumen {terbitan.kode}" in teks
     assert {"Plt. Kepala Dinas", "Kini", f"NIP {'1' * 18}"} <= set(teks)
     assert JejakAudit.objects.get().aksi == "laporan.terbitkan"
+
+
+def test_rapor_of_one_village_is_issued_once_with_code_and_signatory(sign_in, papan):
+    PejabatOPDFactory(
+        opd=PenandaTanganFactory(kabupaten=papan.sebelum.periode.kabupaten).opd, nama="Sri Contoh"
+    )
+    client = sign_in("analis")
+    kode = papan.desa["33.18.02.2001"].kode
+    kirim = {"judul": "Rapor B", "catatan": "", "kunci_formulir": str(uuid4())}
+    for _ in range(2):
+        response = client.post(f"{RAPOR}?desa={kode}", kirim)
+
+    terbitan = LaporanBeku.objects.get()
+    halaman = client.get(response.url).text
+    assert f"Terbit sebagai {terbitan.kode}: rapor 1 desa." in halaman
+    assert reverse("laporan:terbitan_detail", args=[terbitan.pk]) in halaman
+    assert (terbitan.jenis, terbitan.saringan) == ("rapor_desa", "Desa: B (Kecamatan 02)")
+    assert terbitan.berkas.name == f"terbitan/{terbitan.sha256}.pdf"
+    (satu,) = PdfReader(BytesIO(isi(client, terbitan))).pages
+    teks = satu.extract_text()
+    assert all(kata in teks for kata in (terbitan.kode, "Rapor Desa B", "Sri Contoh"))
+    assert JejakAudit.objects.get().aksi == "laporan.terbitkan"
+
+    detail = reverse("laporan:terbitan_detail", args=[terbitan.pk])
+    IntervensiFactory(desa=papan.desa["33.18.01.2001"])  # of another village
+    assert BERUBAH not in client.get(detail).text
+    TemuanFactory(desa=papan.desa["33.18.02.2001"], judul="Atap bocor")
+    assert BERUBAH in client.get(detail).text
+    assert client.get(f"{RAPOR}?desa=33.18.99.2001").status_code == 404
+
+
+def test_rapor_of_all_villages_is_one_issued_report(sign_in, papan):
+    client = sign_in("sekretariat")
+    client.post(RAPOR, {"judul": "Rapor 2024", "catatan": ""})
+    terbitan = LaporanBeku.objects.get()
+    detail = reverse("laporan:terbitan_detail", args=[terbitan.pk])
+
+    assert len(PdfReader(BytesIO(isi(client, terbitan))).pages) == len(DESA)
+    assert BERUBAH not in client.get(detail).text
+    survei = NilaiIndikator.objects.filter(pembilang=64).get().survei
+    NilaiIndikator.objects.filter(survei=survei).update(pembilang=63)
+    survei.save()
+    assert BERUBAH in client.get(detail).text
+
+
+def test_number_taken_meanwhile_is_not_given_twice(papan):
+    """Another report is issued while this one's file is being written."""
+    analis = PenggunaFactory(peran="analis")
+    tahun = timezone.localdate().year
+    kode = []
+
+    def tulis(satu, _):
+        kode.append(satu)
+        if len(kode) == 1:
+            LaporanBekuFactory(kabupaten=analis.kabupaten, tahun=tahun, nomor=1)
+        return BytesIO(satu.encode())
+
+    pilihan = {"jenis": "rapor_desa", "judul": "x", "nama_berkas": "x.pdf", "parameter": {}}
+    pilihan |= {"saringan": "", "sidik": "0" * 64, "catatan": "", "oleh": analis}
+    terbitan = terbitkan_workflow(tulis, **pilihan)
+
+    assert (terbitan.nomor, kode) == (2, [f"LB-{tahun}-001", f"LB-{tahun}-002"])
+    assert terbitan.sha256 == sha256(kode[-1].encode()).hexdigest()
 
 
 def test_changed_data_show_and_leave_the_file_alone(terbitkan, papan):
