@@ -115,7 +115,7 @@ def _bagian(
 
 def _putar_bagian(model: type[models.Model], nama: list[str], ids: list[int]) -> int:
     """Re-read under lock, so that what somebody saves meanwhile is not written over."""
-    terkunci = model._default_manager.select_for_update().filter(pk__in=ids)
+    terkunci = model._default_manager.select_for_update().filter(pk__in=ids).order_by("pk")
     list(terkunci.values_list("pk", flat=True))
     awalan, tabel, baru = awalan_aktif(), model._meta.db_table, []
     for baris in fetch_rows(model, ["id", *nama], "id", ids):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from inti.crypto import KunciBermasalah, kunci_aktif
-from inti.putar import BAGIAN, jumlah_perlu_diputar, pemakaian_kunci, putar_kunci
+from inti.putar import BAGIAN, KEADAAN, jumlah_perlu_diputar, pemakaian_kunci, putar_kunci
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def _tampilkan(self):
         pemakaian = pemakaian_kunci()
         for satu in pemakaian:
-            self.stdout.write(f"{satu.kolom}\t{satu.kunci}\t{satu.jumlah}\t{satu.keadaan}")
+            self.stdout.write(f"{satu.kolom}\t{satu.kunci}\t{satu.jumlah}\t{KEADAAN[satu.keadaan]}")
         if all(satu.keadaan == "aktif" for satu in pemakaian):
             self.stdout.write(
                 "Semua data memakai kunci aktif; kunci lain pada KUNCI_DATA boleh dibuang."
