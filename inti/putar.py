@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import CharField, Count, Q, Value
-from django.db.models.functions import StrIndex, Substr
+from django.db.models.functions import Greatest, StrIndex, Substr
 
 from inti.bulk import fetch_rows, update_rows
 from inti.crypto import (
@@ -133,8 +133,8 @@ def _putar_bagian(model: type[models.Model], nama: list[str], ids: list[int]) ->
 def _per_kunci(model: type[models.Model], field: TerenkripsiField) -> list[tuple[str, int, int]]:
     """Key id, how many values, the newest row with one."""
     sisa = Substr(field.name, AWAL + 1, output_field=CharField())
-    letak = StrIndex(sisa, Value(":"))
-    kunci = Substr(field.name, AWAL + 1, letak - 1, output_field=CharField())
+    panjang = Greatest(StrIndex(sisa, Value(":")) - 1, 0)  # the empty text has no key id
+    kunci = Substr(field.name, AWAL + 1, panjang, output_field=CharField())
     terisi = model._default_manager.annotate(kunci=kunci).filter(**{f"{field.name}__isnull": False})
     per_kunci = terisi.order_by("kunci").values_list("kunci")
     semua = per_kunci.annotate(jumlah=Count("pk"), contoh=models.Max("pk"))
