@@ -38,6 +38,7 @@ OBJEK = {
     "pencairan": "pencairan",
     "jenis_bantuan": "jenis bantuan",
     "laporan": "laporan",
+    "token": "token akses data",
 }
 
 # Steps whose sentence is not "<verb> <noun> <object>" with a verb of KERJA.
@@ -118,6 +119,7 @@ KERJA = {
     "aktifkan": "mengaktifkan",
     "batalkan": "membatalkan",
     "buat": "membuat",
+    "cabut": "mencabut",
     "catat": "mencatat",
     "dibatalkan": "membatalkan",
     "diterima": "menerima",

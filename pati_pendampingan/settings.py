@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "opd",
     "dtks",
     "laporan",
+    "terbuka",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -253,6 +254,12 @@ TASKS = {
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
+
+# --- Open data --------------------------------------------------------------------------------
+API_LAJU_PER_MENIT = {
+    "umum": 120,
+    "token": 600,
+}  # requests of one address, without and with a token
 
 # --- Forms, tables ----------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("opd.urls")),
     path("", include("dtks.urls")),
     path("", include("laporan.urls")),
+    path("", include("terbuka.urls")),
 ]
 
 handler403 = "laporan.views.forbidden"

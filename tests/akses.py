@@ -58,6 +58,11 @@ PUBLIK = {
     "desa:manifest",
     "desa:luring",
     "desa:luring_token",
+    "terbuka:katalog",
+    "terbuka:dataset",
+    "terbuka:dokumentasi",
+    "terbuka:api_akar",
+    "terbuka:api",
 }
 # Pages of every signed-in user about nothing but the user itself.
 SENDIRI = {
@@ -92,12 +97,15 @@ SCOPE_BERSAMA = {
     "sumber_data_for_pengguna",
     "target_for_pengguna",
     "terbitan_for_pengguna",
+    "token_for_pengguna",
 }
 # Keywords that no scope explains: keyword, or URL name and keyword → value for a stage.
 NILAI: dict[str | tuple[str, str], Callable[["Panggung"], Any]] = {
     "bulan": lambda panggung: bulan_dari(timezone.localdate(), -1),
     "putaran": lambda panggung: panggung.bahan[Putaran].pk,
     "versi": lambda panggung: panggung.bahan[VersiIndikator].pk,
+    ("terbuka:dataset", "slug"): lambda panggung: "desa",
+    ("terbuka:api", "sisa"): lambda panggung: "data/desa",
     ("inti:impor_create", "kode"): lambda panggung: "survei",
     ("inti:impor_templat", "kode"): lambda panggung: "survei",
     ("dtks:usulan_create", "kode"): lambda panggung: AlasanPerbaikanFactory().kode,

@@ -16,7 +16,7 @@ from tests.akses import PUBLIK, SENDIRI, pabrik, semua_halaman
 from tests.peran_dan_hak import hak, tabel_hak
 
 
-APLIKASI = ["inti", "akun", "desa", "opd", "dtks", "laporan"]
+APLIKASI = ["inti", "akun", "desa", "opd", "dtks", "laporan", "terbuka"]
 MODEL = [model for nama in APLIKASI for model in apps.get_app_config(nama).get_models()]
 TEMPLATES = Path(settings.BASE_DIR / "templates")
 

@@ -16,12 +16,14 @@ from laporan.queries.bentuk import (
     Versi,
 )
 from laporan.queries.deret import SemuaPutaran, semua_putaran
+from laporan.queries.kemiskinan import Kemiskinan, kemiskinan_kabupaten
 from laporan.queries.muat import (
     indikator_ditanyakan,
     perbandingan_for_pengguna,
     putaran_baku,
     putaran_berjalan,
     putaran_for_laporan,
+    putaran_kabupaten,
 )
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import pasangan_survei
@@ -46,6 +48,7 @@ __all__ = [
     "DesaSasaran",
     "Hitungan",
     "IndikatorLaporan",
+    "Kemiskinan",
     "Pembanding",
     "PerIndikator",
     "Perbandingan",
@@ -60,6 +63,7 @@ __all__ = [
     "desa_peta",
     "indikator_ditanyakan",
     "intervensi_tahun",
+    "kemiskinan_kabupaten",
     "nilai_panjang",
     "pasangan_survei",
     "pembanding_for_pengguna",
@@ -67,6 +71,7 @@ __all__ = [
     "putaran_baku",
     "putaran_berjalan",
     "putaran_for_laporan",
+    "putaran_kabupaten",
     "semua_putaran",
     "sidik_batas",
     "sidik_laporan",

@@ -75,7 +75,12 @@ TARGET = TargetIndikator.objects.order_by().values_list(
 
 
 def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[PutaranLaporan]:
-    """The rounds of the user's kabupaten, oldest first.
+    """The rounds of the user's kabupaten, oldest first."""
+    return putaran_kabupaten(pengguna.kabupaten_id, desa)
+
+
+def putaran_kabupaten(kabupaten_id: int | None, desa: Desa | None = None) -> list[PutaranLaporan]:
+    """The rounds of a kabupaten, oldest first.
 
     With `desa` a round counts as verified when this village is: its page begins with its own
     latest figures, not with a round in which only others are.
@@ -83,7 +88,7 @@ def putaran_for_laporan(pengguna: Pengguna, desa: Desa | None = None) -> list[Pu
     berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
     if desa is not None:
         berlaku = berlaku.filter(desa=desa)
-    rows = PUTARAN.filter(periode__kabupaten=pengguna.kabupaten_id)
+    rows = PUTARAN.filter(periode__kabupaten=kabupaten_id)
     return [PutaranLaporan(*row) for row in rows.annotate(berlaku=Exists(berlaku))]
 
 

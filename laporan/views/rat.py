@@ -1,21 +1,13 @@
 """The tables of RAT (the year's plan) and LP2KD (what came of it), with the district's poverty rate."""
 
-from functools import cache
-from pathlib import Path
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from inti.acuan import read_csv
-from inti.angka import format_angka
 from inti.decorators import perm_required
 from laporan.forms import TahunForm
-from laporan.queries import anggaran, intervensi_tahun
+from laporan.queries import anggaran, intervensi_tahun, kemiskinan_kabupaten
 from opd.queries import intervensi_for_pengguna
-
-
-KEMISKINAN = Path(__file__).parent.parent / "acuan" / "kemiskinan_kabupaten.csv"
 
 
 @require_GET
@@ -38,22 +30,6 @@ def rat(request):
                 ("OPD atau pelaksana", isi.menurut_pelaksana),
                 ("Strategi", isi.menurut_strategi),
             ],
-            "kemiskinan": _kemiskinan(request.user.kabupaten.kode),
+            "kemiskinan": kemiskinan_kabupaten(request.user.kabupaten.kode),
         },
     )
-
-
-@cache
-def _kemiskinan(kode):
-    """The series of the district that the file is about (Pati), in Indonesian numbers."""
-    if kode != "33.18":
-        return []
-    return [
-        (
-            b["tahun"],
-            f"{format_angka(b['persen'], 2)}%",
-            format_angka(b["jumlah_ribu"], 2) if b["jumlah_ribu"] else "–",
-            b["sumber"],
-        )
-        for b in read_csv(KEMISKINAN)
-    ]

@@ -297,7 +297,7 @@ def test_hapus_contoh_leaves_the_reference_data_and_nothing_else(distrik):
     assert jalankan("hapus_contoh") == "Tidak ada data contoh; tidak ada yang dihapus.\n"
 
 
-APP = {"inti", "akun", "desa", "opd", "dtks", "laporan"}
+APP = {"inti", "akun", "desa", "opd", "dtks", "laporan", "terbuka"}
 
 
 def test_hapus_contoh_takes_what_a_newcomer_added_with_an_example_account(distrik):

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TerbukaConfig(AppConfig):
+    name = "terbuka"
+    verbose_name = "data terbuka"
