@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404
 from django.urls.resolvers import RegexPattern, URLResolver
@@ -82,7 +83,10 @@ def melebihi_laju(request: HttpRequest) -> bool:
     if LAJU["menit"] != menit or len(LAJU) > ALAMAT_MAKS:
         LAJU.clear()
         LAJU["menit"] = menit
-    kunci = (jenis, get_adapter().get_client_ip(request))
+    try:
+        kunci = (jenis, get_adapter().get_client_ip(request))
+    except PermissionDenied:  # no address at all: a socket without a proxy that names one
+        kunci = (jenis, "")
     LAJU[kunci] = LAJU.get(kunci, 0) + 1
     return LAJU[kunci] > settings.API_LAJU_PER_MENIT[jenis]
 

@@ -15,5 +15,5 @@ class TokenForm(FormBantu, forms.ModelForm):
         help_texts = {"berlaku_sampai": "Paling lama satu tahun. Sesudahnya buat token baru."}
 
     def _get_validation_exclusions(self):
-        """The kabupaten is set by the view and takes part in the uniqueness of the name."""
-        return super()._get_validation_exclusions() - {"kabupaten"}
+        """Both take part in the uniqueness of the name: kabupaten (set by the view), withdrawn or not."""
+        return super()._get_validation_exclusions() - {"kabupaten", "dicabut_pada"}

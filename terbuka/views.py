@@ -136,6 +136,9 @@ def api(request, sisa):
     return jawab(request, sisa)
 
 
+api.tahan_nul = True  # codes are checked against patterns, rows are filtered in memory
+
+
 # --- Tokens -------------------------------------------------------------------------------------
 
 

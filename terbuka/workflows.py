@@ -4,7 +4,6 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -57,6 +56,5 @@ def cabut_token(token: TokenAkses, *, alasan: str, oleh: Pengguna) -> TokenAkses
 def catat_pemakaian(token: TokenAkses) -> None:
     """Note that a token was used, at most once an hour; bookkeeping, as of a session."""
     kini = timezone.now()
-    TokenAkses.objects.filter(
-        Q(terakhir_dipakai=None) | Q(terakhir_dipakai__lt=kini - CATAT_SETIAP), pk=token.pk
-    ).update(terakhir_dipakai=kini)
+    if token.terakhir_dipakai is None or token.terakhir_dipakai < kini - CATAT_SETIAP:
+        TokenAkses.objects.filter(pk=token.pk).update(terakhir_dipakai=kini)

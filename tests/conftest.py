@@ -14,8 +14,11 @@ from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
-# The session is the bookkeeping of signing in (the idle mark), not the programme's data.
-BOOKKEEPING = re.compile(r'"?(django_session|inti_cache)"?')
+# The session is the bookkeeping of signing in (the idle mark), not the programme's data; so is
+# when a token was used last.
+BOOKKEEPING = re.compile(
+    r'"?(django_session|inti_cache)"?|"terbuka_tokenakses" SET "terakhir_dipakai" = %s WHERE'
+)
 
 KUNCI_UJI = {"KUNCI_DATA": f"uji:{'A' * 43}=", "KUNCI_INDEKS": f"{'B' * 42}A="}
 
