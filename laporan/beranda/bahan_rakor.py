@@ -14,6 +14,7 @@ from laporan.beranda import pimpinan
 from laporan.beranda.kerja import tindak_lanjut_terbuka
 from laporan.mutu import periksa_mutu
 from laporan.queries import (
+    kemiskinan_kabupaten,
     pembanding_for_pengguna,
     perbandingan_for_pengguna,
     putaran_baku,
@@ -21,6 +22,9 @@ from laporan.queries import (
 )
 from opd.choices import SumberDana
 from opd.queries import dana_menurut, intervensi_for_pengguna, volume_menurut_jenis
+
+
+TAHUN_KEMISKINAN = 5  # the last years of the district's series, as context
 
 
 class Dana(NamedTuple):
@@ -68,6 +72,7 @@ def isi(pengguna: Pengguna) -> dict:
                 "Jumlah", sum(d.pagu for d in dana), sum(d.realisasi for d in dana)
             ),
             "keluaran": [k for k in keluaran if k.jumlah_intervensi],
+            "kemiskinan": kemiskinan_kabupaten(pengguna.kabupaten.kode)[-TAHUN_KEMISKINAN:],
         }
     )
 
