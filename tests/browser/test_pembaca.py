@@ -33,6 +33,14 @@ def test_analis_reads_before_and_after_and_downloads_the_workbook(orang, tmp_pat
     per_desa = [sel.value for baris in lembar["Per desa"].iter_rows() for sel in baris]
     assert per_desa.count(program.penugasan[0].desa.kode) == 7
 
+    l.when_buka(analis, "/data-terbuka/")
+    l.then_judul(analis, "Data terbuka")
+    l.when_ikuti(analis, "Nilai survei per desa")
+    l.then_melihat(analis, "Angka kecil disamarkan", program.penugasan[0].desa.kode)
+    l.when_ikuti(analis, "Data terbuka")
+    l.when_ikuti(analis, "Cara memakai API")
+    l.then_judul(analis, "Cara memakai API")
+
 
 def test_pimpinan_reads_one_screen(orang):
     program = buat_program(3)
