@@ -57,6 +57,7 @@ rules.add_perm("dtks.lihat_orang", is_petugas | is_sekretariat | is_verifikator_
 rules.add_perm("dtks.lihat_nama", (is_petugas & is_pendamping) | is_verifikator_dtks)
 rules.add_perm("dtks.lihat_nik", (is_petugas & is_pembuat_draf) | is_verifikator_dtks)
 rules.add_perm("dtks.cari_nik", is_petugas | is_verifikator_dtks)
+rules.add_perm("dtks.cocokkan_penerima", is_petugas & is_pendamping)
 rules.add_perm("dtks.salin_data", is_verifikator_dtks)
 rules.add_perm("dtks.lihat_jejak_akses", is_admin | is_sekretariat)
 rules.add_perm("dtks.kelola_kunci", is_admin)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("dtks/orang/<int:pk>/buka/", views.orang_buka, name="orang_buka"),
     path("dtks/orang/<int:pk>/salinan/", views.orang_salin, name="orang_salin"),
     path("dtks/keluarga/<int:pk>/", views.keluarga_detail, name="keluarga_detail"),
+    path("dtks/penerima/<int:pk>/", views.penerima_cocokkan, name="penerima_cocokkan"),
     path("dtks/kunci/", views.kunci_list, name="kunci_list"),
     path("dtks/jejak-akses/", views.akses_list, name="akses_list"),
     path("dtks/jadwal/", views.jadwal_list, name="jadwal_list"),

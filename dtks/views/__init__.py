@@ -31,6 +31,7 @@ from dtks.views.orang import (
     orang_list,
     peringkat_list,
 )
+from dtks.views.penerima import penerima_cocokkan
 from dtks.views.putusan import (
     usulan_antrean,
     usulan_kedaluwarsakan,
@@ -83,6 +84,7 @@ __all__ = [
     "orang_detail",
     "orang_list",
     "orang_salin",
+    "penerima_cocokkan",
     "peringkat_list",
     "sumber_data_create",
     "sumber_data_edit",

@@ -142,15 +142,18 @@ class Intervensi(TimestampedModel):
 class PenerimaBantuan(TimestampedModel):
     """A household or an object that an intervention helps, by a neutral label.
 
-    `kunci` tells when two labels of one village mean the same recipient. It is the one seam to the
-    persons of the welfare data: once a household is known there, its key takes the place of the
-    label's and nothing else changes.
+    `kunci` tells when two labels of one village mean the same recipient. `keluarga_dtks` is the
+    family's number in the social registry once somebody has matched it (`dtks`), and tells the same
+    across labels and villages; a bare number, since nothing of the registry belongs here.
     """
 
     intervensi = models.ForeignKey(Intervensi, on_delete=models.CASCADE, related_name="penerima")
     jenis = models.CharField("jenis", max_length=8, choices=JenisPenerima)
     label = models.CharField("penerima", max_length=100)
     kunci = models.CharField("kunci", max_length=100, editable=False, db_index=True)
+    keluarga_dtks = models.BigIntegerField(
+        "keluarga pada DTKS/DTSEN", null=True, blank=True, editable=False, db_index=True
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "penerima bantuan"
@@ -159,7 +162,11 @@ class PenerimaBantuan(TimestampedModel):
             models.UniqueConstraint(
                 name="opd_penerimabantuan_sekali_per_intervensi",
                 fields=["intervensi", "jenis", "kunci"],
-            )
+            ),
+            models.CheckConstraint(
+                name="opd_penerimabantuan_hanya_keluarga_dicocokkan",
+                condition=Q(keluarga_dtks=None) | Q(jenis=JenisPenerima.KELUARGA),
+            ),
         ]
 
     def save(self, *args, **kwargs):
@@ -168,6 +175,11 @@ class PenerimaBantuan(TimestampedModel):
 
     def __str__(self):
         return self.label
+
+    @property
+    def desa_id(self):
+        """The village whose mentor may write here."""
+        return self.intervensi.desa_id
 
 
 class Pendanaan(TimestampedModel):

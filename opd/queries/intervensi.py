@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
 from akun.models import Pengguna
 from desa.choices import TEMUAN_TERBUKA, JenisTemuan, StatusTemuan
 from desa.models import Desa, PerkembanganTemuan, Temuan
-from opd.choices import INTERVENSI_TERBUKA, CelahIntervensi, StatusIntervensi
+from opd.choices import INTERVENSI_TERBUKA, CelahIntervensi, JenisPenerima, StatusIntervensi
 from opd.models import (
     Intervensi,
     JenisBantuan,
@@ -275,27 +275,35 @@ def penerima_for_pengguna(pengguna: Pengguna) -> QuerySet[PenerimaBantuan]:
     )
 
 
-def penerima_ganda(penerima: QuerySet[PenerimaBantuan]) -> QuerySet[PenerimaBantuan]:
-    """Those that two interventions of one village and year help from different sources.
+def keluarga_penerima_for_pengguna(pengguna: Pengguna) -> QuerySet[PenerimaBantuan]:
+    """The families among those recipients: what can be matched with the social registry."""
+    return penerima_for_pengguna(pengguna).filter(jenis=JenisPenerima.KELUARGA)
 
+
+def penerima_ganda(penerima: QuerySet[PenerimaBantuan]) -> QuerySet[PenerimaBantuan]:
+    """Those that two interventions of one year help from different sources.
+
+    The same recipient is one label in one village, or one family of the social registry anywhere.
     The year is that in which an intervention begins; `opd.stats.cari_ganda` says what counts as
     another source. Two more queries, whatever the number of rows.
     """
     bertahun = penerima.annotate(tahun=ExtractYear("intervensi__mulai")).order_by()
-    kembar = bertahun.filter(
-        ~Q(intervensi=OuterRef("intervensi")),
+    lain = bertahun.filter(~Q(intervensi=OuterRef("intervensi")), tahun=OuterRef("tahun"))
+    selabel = lain.filter(
         intervensi__desa=OuterRef("intervensi__desa"),
         jenis=OuterRef("jenis"),
         kunci=OuterRef("kunci"),
-        tahun=OuterRef("tahun"),
     )
-    baris = bertahun.filter(Exists(kembar)).values_list(
-        "pk", "intervensi", "intervensi__desa", "tahun", "jenis", "kunci",
+    sekeluarga = lain.filter(keluarga_dtks=OuterRef("keluarga_dtks"))
+    baris = bertahun.filter(Exists(selabel) | Exists(sekeluarga)).values_list(
+        "pk", "intervensi", "intervensi__desa", "tahun", "jenis", "kunci", "keluarga_dtks",
         "intervensi__jenis_pelaksana", "intervensi__pelaksana",
     )  # fmt: skip
     calon = [
-        CalonGanda(pk, intervensi, tuple(kunci[:4]), f"{kunci[4]} {kunci[5]}")
-        for pk, intervensi, *kunci in baris
+        CalonGanda(pk, intervensi, kelompok, f"{jenis_pelaksana} {pelaksana}")
+        for pk, intervensi, desa, tahun, jenis, kunci, keluarga, jenis_pelaksana, pelaksana in baris
+        for kelompok in ((tahun, desa, jenis, kunci), (tahun, keluarga))
+        if kelompok[-1] is not None
     ]
     sumber: dict[int, set[str]] = defaultdict(set)
     dana = Pendanaan.objects.filter(intervensi__in={c.intervensi for c in calon}).order_by()
@@ -306,11 +314,17 @@ def penerima_ganda(penerima: QuerySet[PenerimaBantuan]) -> QuerySet[PenerimaBant
 
 def bantuan_lain(intervensi: Intervensi) -> list[PenerimaBantuan]:
     """What other interventions give this one's recipients in the same year from other sources."""
-    kunci = set(intervensi.penerima.values_list("jenis", "kunci"))
+    milik = list(intervensi.penerima.all())
+    kunci = {(p.jenis, p.kunci) for p in milik}
+    keluarga = {p.keluarga_dtks for p in milik} - {None}
     sekitar = PenerimaBantuan.objects.filter(
-        intervensi__desa=intervensi.desa_id,
+        Q(intervensi__desa=intervensi.desa_id, kunci__in={k for _, k in kunci})
+        | Q(keluarga_dtks__in=keluarga),
         intervensi__mulai__year=intervensi.mulai.year,
-        kunci__in={k for _, k in kunci},
     ).exclude(intervensi__status=StatusIntervensi.BATAL)
     ganda = penerima_ganda(sekitar).exclude(intervensi=intervensi).select_related("intervensi")
-    return [p for p in ganda.order_by("label", "pk") if (p.jenis, p.kunci) in kunci]
+    return [
+        p
+        for p in ganda.order_by("label", "pk")
+        if (p.jenis, p.kunci) in kunci or p.keluarga_dtks in keluarga
+    ]

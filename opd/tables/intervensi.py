@@ -71,6 +71,7 @@ class GandaTable(tables.Table):
 
     label = tables.Column("Penerima", attrs=JUDUL)
     jenis = tables.Column("Jenis", attrs=LEBAR_SAJA)
+    keluarga_dtks = tables.Column("Keluarga DTKS", attrs=LEBAR_SAJA)
     desa = tables.Column("Desa", accessor="intervensi__desa", attrs=TANPA_LABEL)
     kecamatan = tables.Column(
         "Kecamatan", accessor="intervensi__desa__kecamatan__nama", attrs=LEBAR_SAJA
@@ -93,6 +94,12 @@ class GandaTable(tables.Table):
         orderable = False
         empty_text = "Tidak ada bantuan ganda."
         default = "–"
+
+    def render_keluarga_dtks(self, value):
+        """Whether it was matched; the number of a family says nothing to a reader."""
+        return "dicocokkan"
+
+    value_keluarga_dtks = render_keluarga_dtks
 
     def render_sumber(self, record):
         nama = dict.fromkeys(p.get_sumber_display() for p in record.intervensi.pendanaan.all())

@@ -167,6 +167,19 @@ def batalkan(intervensi: Intervensi, *, alasan: str, oleh: Pengguna) -> Interven
     return terkunci
 
 
+@transaction.atomic
+def cocokkan(penerima: PenerimaBantuan, *, keluarga: int, oleh: Pengguna) -> PenerimaBantuan:
+    """Note which family of the social registry a recipient is (its number there, no identity).
+
+    Double aid that comes to light asks for its reason at the next change or funding.
+    """
+    kunci_intervensi(penerima.intervensi)
+    penerima.keluarga_dtks = keluarga
+    penerima.save(update_fields=["keluarga_dtks", "updated_at"])
+    audit.catat("penerima.cocokkan", penerima.intervensi, oleh=oleh)
+    return penerima
+
+
 def kunci_intervensi(intervensi: Intervensi) -> Intervensi:
     """Lock an intervention for a write to what belongs to it; refuse when it is called off."""
     terkunci = _kunci(intervensi)

@@ -36,6 +36,7 @@ PELANGGARAN = [  # factory, constraint, change
     (PencairanFactory, "batal_punya_waktu_orang_alasan", {"dibatalkan_pada": timezone.now}),
     (PencairanFactory, "batal_punya_waktu_orang_alasan", {"alasan_batal": "Keliru."}),
     (KemajuanIntervensiFactory, "persen_sampai_100", {"persen": 101}),
+    (PenerimaBantuanFactory, "hanya_keluarga_dicocokkan", {"jenis": "objek", "keluarga_dtks": 1}),
 ]
 
 

@@ -244,7 +244,7 @@ def test_intervensi_detail_query_count(saya, jumlah, django_assert_num_queries):
         KemajuanIntervensiFactory(intervensi=intervensi, tanggal=date(2026, 4, n + 1))
         dana = PendanaanFactory(intervensi=intervensi, tahun=2024 + n)
         PencairanFactory.create_batch(jumlah, pendanaan=dana)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         saya.client.get(reverse("opd:intervensi_detail", args=[intervensi.pk]))
 
 
