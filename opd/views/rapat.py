@@ -1,7 +1,6 @@
 """Coordination meetings: invitation, attendance per OPD, minutes."""
 
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -69,9 +68,9 @@ def rapat_detail(request, rapat):
 @require_GET
 @perm_required("opd.lihat_rapat", scope=rapat_for_pengguna)
 def rapat_notulen(request, rapat):
-    """The minutes on A4 for signing: agenda, attendance, text and all action points of a meeting."""
+    """The minutes on A4 for signing, once the meeting is closed: text, action points, attendance."""
     if rapat.status != StatusRapat.SELESAI:
-        raise Http404
+        return redirect("opd:rapat_detail", rapat.pk)
     context = {
         "rapat": rapat,
         "kehadiran": rapat.kehadiran.select_related("opd"),

@@ -63,7 +63,7 @@ def test_a_meeting_from_its_invitation_to_signed_minutes(sign_in, petugas):
             "tenggat": BESOK.isoformat(),
         },
     )
-    assert client.get(alamat("rapat_notulen", rapat.pk)).status_code == 404
+    assert client.get(alamat("rapat_notulen", rapat.pk)).url == alamat("rapat_detail", rapat.pk)
     client.post(alamat("rapat_selesaikan", rapat.pk), {"notulen": NOTULEN})
 
     assert "Catat dahulu kehadiran" in tidak.text
