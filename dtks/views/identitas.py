@@ -90,6 +90,7 @@ def orang_salin(request, orang):
         sub="Semua yang disimpan aplikasi tentang orang ini, atas permintaannya sendiri (UU 27/2022). "
         "Periksa dahulu identitas pemohon; pembuatan salinan dicatat pada jejak akses.",
         tombol="Buat salinan",
+        unduhan=True,
         simpan=lambda: workflows.salin(
             orang, oleh=request.user, keterangan=form.cleaned_data["keterangan"]
         ),
