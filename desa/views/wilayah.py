@@ -62,12 +62,12 @@ def desa_detail(request, desa):
         context |= _pendamping(desa)
     if user.has_perm("desa.lihat_program"):
         context["butir_sasaran"] = desa.butir_sasaran.select_related("daftar__periode")
+    # Those who fill a village's surveys record its findings (opd.rules.penulis): asked once.
+    boleh_tulis = user.has_perm("desa.isi_survei", desa)
     if user.has_perm("desa.lihat_survei"):
-        context |= _survei(desa)
-        context["boleh_isi"] = user.has_perm("desa.isi_survei", desa)
+        context |= _survei(desa) | {"boleh_isi": boleh_tulis}
     if user.has_perm("desa.lihat_temuan"):
-        context["pendampingan"] = ringkasan_pendampingan(desa)
-        context["boleh_catat"] = user.has_perm("desa.catat_temuan", desa)
+        context |= {"pendampingan": ringkasan_pendampingan(desa), "boleh_catat": boleh_tulis}
     return render(request, "desa/desa_detail.html", context)
 
 

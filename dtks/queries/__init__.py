@@ -32,6 +32,7 @@ from dtks.queries.orang import (
 from dtks.queries.sumber import sumber_data_for_pengguna
 from dtks.queries.usulan import (
     alasan_for_pengguna,
+    antrean_ringkas,
     antrean_usulan,
     entri_dapat_diusulkan,
     entri_terakhir,
@@ -52,6 +53,7 @@ __all__ = [
     "KIRIMAN_MAKS",
     "akses_for_pengguna",
     "alasan_for_pengguna",
+    "antrean_ringkas",
     "antrean_usulan",
     "baris_kiriman",
     "berita_acara_for_pengguna",

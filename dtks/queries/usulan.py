@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from akun.choices import Peran
@@ -101,6 +101,17 @@ def antrean_usulan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
         .filter(status=StatusUsulan.DIAJUKAN)
         .order_by("diajukan_pada", "pk")
     )
+
+
+def antrean_ringkas(pengguna: Pengguna) -> tuple[int, int | None]:
+    """How many wait for the checker, and for how many days the oldest; one query."""
+    hasil = (
+        usulan_for_pengguna(pengguna)
+        .filter(status=StatusUsulan.DIAJUKAN)
+        .aggregate(banyak=Count("pk"), tertua=Min("diajukan_pada"))
+    )
+    tertua = hasil["tertua"]
+    return hasil["banyak"], (timezone.now() - tertua).days if tertua else None
 
 
 def usulan_dikembalikan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:

@@ -8,15 +8,19 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import IO, Any, NamedTuple
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from inti.excel.tulis import KERTAS_A4, TAJUK
+from laporan.queries import TandaTangan
 
 
 LOKAL = "[$-421]"  # Indonesian separators and month names where the program honours it
 TANGGAL = f"{LOKAL}dd-mm-yyyy"
+TINGGI_BARIS = 15.0  # points of one line of text
 WAKTU = f"{LOKAL}dd-mm-yyyy hh:mm"
 
 
@@ -33,6 +37,19 @@ Isi = str | int | float | Decimal | date | datetime | Rumus | None
 def format_angka_excel(desimal: int) -> str:
     """Number format with thousands and fixed decimals."""
     return f"{LOKAL}#,##0{'.' + '0' * desimal if desimal else ''}"
+
+
+def tinggi_teks(teks: Sequence[tuple[Isi, float]]) -> float:
+    """Points that a row needs for texts wrapped in columns of these widths.
+
+    A width counts digits; of the letters of a text some 15% more fit.
+    """
+    baris = (
+        sum(ceil(len(satu) / (1.15 * lebar)) or 1 for satu in isi.split("\n"))
+        for isi, lebar in teks
+        if isinstance(isi, str)
+    )
+    return TINGGI_BARIS * max(baris, default=1)
 
 
 class Buku:
@@ -71,6 +88,10 @@ class Buku:
     def tajuk(self) -> Any:
         return self.gaya(**TAJUK)
 
+    @property
+    def tajuk_tegak(self) -> Any:
+        return self.gaya(**TAJUK | {"rotation": 90, "valign": "bottom", "align": "center"})
+
     def lembar(self, nama: str, lebar: Sequence[float]) -> "Lembar":
         return Lembar(self, nama, lebar)
 
@@ -95,17 +116,33 @@ class Lembar:
             gaya = {"bold": True, "font_size": 14} if urutan == 0 else {}
             self.tulis([teks], [self.buku.gaya(**gaya)])
 
-    def tajuk(self, judul: Sequence[str], *, beku: int | None = None, tinggi: int = 45) -> None:
-        """The header row, repeated on every printed page; frozen with its first `beku` columns."""
-        self.lembar.set_row(self.nomor, tinggi)
+    def tajuk(
+        self,
+        judul: Sequence[str],
+        *,
+        beku: int | None = None,
+        tinggi: int = 45,
+        tegak: int | None = None,
+    ) -> None:
+        """The header row, repeated on every printed page; frozen with its first `beku` columns.
+
+        From column `tegak` on the heads stand upright, for many narrow columns.
+        """
         self.lembar.repeat_rows(self.nomor)
         if beku is not None:
             self.lembar.freeze_panes(self.nomor + 1, beku)
-        self.tulis(judul, [self.buku.tajuk] * len(judul))
+        datar = len(judul) if tegak is None else tegak
+        gaya = [self.buku.tajuk] * datar + [self.buku.tajuk_tegak] * (len(judul) - datar)
+        self.tulis(judul, gaya, tinggi=tinggi)
 
-    def tulis(self, isi: Sequence[Isi], gaya: Sequence[Any]) -> None:
-        """Write one row; None and "" leave the cell empty."""
+    def tulis(
+        self, isi: Sequence[Isi], gaya: Sequence[Any], *, tinggi: float | None = None
+    ) -> None:
+        """Write one row; None and "" leave the cell empty. `tinggi` in points: not every program
+        makes room for wrapped text by itself (`tinggi_teks`)."""
         nomor, lembar = self.nomor, self.lembar
+        if tinggi is not None:
+            lembar.set_row(nomor, tinggi)
         for kolom, satu in enumerate(isi):
             if satu is None or satu == "":
                 continue
@@ -120,6 +157,20 @@ class Lembar:
             else:
                 lembar.write_number(nomor, kolom, satu, gaya[kolom])
         self.nomor += 1
+
+    def tanda_tangan(self, penanda: TandaTangan | None, *, kolom: int) -> None:
+        """Place and date, the head of the signing agency on that day, room to sign."""
+        self.lewati()
+        buku, kosong = self.buku, [None] * kolom
+        jabatan, nama, nip = penanda or ("Mengetahui,", "………………………………………", "")
+        for teks, gaya in (
+            (f"……………, {date_format(timezone.localdate())}", buku.teks),
+            (jabatan, buku.teks),
+            *[("", buku.teks)] * 3,
+            (nama, buku.gaya(bold=True)),
+            (f"NIP {nip or '………………………'}", buku.teks),
+        ):
+            self.tulis([*kosong, teks], [gaya] * (kolom + 1))
 
     def lewati(self, banyak: int = 1) -> None:
         self.nomor += banyak

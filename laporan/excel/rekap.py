@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, buat_buku
+from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, buat_buku, tinggi_teks
+from laporan.queries import TandaTangan, tanda_tangan
 from laporan.queries.rekap import TANPA_DANA, Rekap
 from opd.choices import LAPORAN_DAPAT_DIISI, StatusLaporan, SumberDana
 from opd.models import Penugasan
@@ -21,6 +22,9 @@ from opd.models import Penugasan
 Baris = tuple[list[Isi], object]  # leading cells, and the row's key
 Kolom = tuple[str, object, float]  # heading, the column's key, width
 PAGU = "pagu"
+NOL = '"–"'  # a zero of a form with many columns
+TINGGI_TEGAK = 150  # points for the longest name of a kind of help, upright in three lines
+TEKS = {"Kegiatan": 36, "Hasil": 36, "Hambatan": 26, "Rencana": 26}  # wrapped columns
 JUMLAH = {"bold": True, "top": 1, "bg_color": "#EEF3F4"}
 KELOMPOK_STATUS = ["Belum dibuat", *StatusLaporan.labels]
 
@@ -30,10 +34,11 @@ def write_rekap(rekap: Rekap, *, pengguna: Pengguna) -> IO[bytes]:
     bulan = date_format(rekap.bulan, "F Y")
     waktu = date_format(timezone.localtime(), "DATETIME_FORMAT")
     keterangan = f"Diunduh {waktu} WIB oleh {pengguna.nama}"
+    penanda = tanda_tangan(pengguna.kabupaten_id, pada=timezone.localdate())
     masa = f"Januari sampai {bulan}" if rekap.bulan.month > 1 else bulan
 
     def isi(buku: Buku) -> None:
-        _laporan(buku, rekap, f"Laporan bulanan {bulan}", keterangan)
+        _laporan(buku, rekap, penanda, f"Laporan bulanan {bulan}", keterangan)
         _keluaran_bulan(buku, rekap, f"Keluaran yang selesai, {masa}", keterangan)
         _keluaran_sumber(buku, rekap, f"Keluaran menurut sumber dana, {masa}", keterangan)
         _keluaran_desa(buku, rekap, f"Keluaran menurut desa, {masa}", keterangan)
@@ -42,12 +47,11 @@ def write_rekap(rekap: Rekap, *, pengguna: Pengguna) -> IO[bytes]:
     return buat_buku(f"Rekap bulanan {bulan}", isi)
 
 
-def _laporan(buku: Buku, rekap: Rekap, *judul: str) -> None:
+def _laporan(buku: Buku, rekap: Rekap, penanda: TandaTangan | None, *judul: str) -> None:
     """One row per village that owes a report, then how many reports are in which state."""
     kolom = {
-        "Kode Kemendagri": 14, "Kecamatan": 14, "Desa": 18, "OPD": 15, "Keadaan": 16,
-        "Diajukan": 12, "Terlambat (hari)": 10, "Kunjungan": 10, "Kegiatan": 40, "Hasil": 40,
-        "Hambatan": 30, "Rencana": 30,
+        "Kode Kemendagri": 14, "Kecamatan": 14, "Desa": 16, "OPD": 14, "Keadaan": 13,
+        "Diajukan": 11, "Terlambat (hari)": 10, "Kunjungan": 10, **TEKS,
     }  # fmt: skip
     lembar = buku.lembar("Laporan", list(kolom.values()))
     lembar.judul(*judul)
@@ -57,7 +61,9 @@ def _laporan(buku: Buku, rekap: Rekap, *judul: str) -> None:
     gaya = [buku.teks] * 3 + [buku.bungkus] * 2 + [buku.tanggal] + [buku.angka(0)] * 2
     gaya += [buku.bungkus] * 4
     for p in rekap.penugasan:
-        lembar.tulis(_baris_laporan(rekap, p), gaya)
+        baris = _baris_laporan(rekap, p)
+        teks = zip(baris[-len(TEKS) :], TEKS.values(), strict=True)
+        lembar.tulis(baris, gaya, tinggi=tinggi_teks(list(teks)))
     terakhir = lembar.nomor
     lembar.lewati()
     keadaan = [_keadaan(rekap, p) for p in rekap.penugasan]
@@ -67,6 +73,7 @@ def _laporan(buku: Buku, rekap: Rekap, *judul: str) -> None:
             [None, None, None, status, Rumus(rumus, keadaan.count(status))],
             [buku.teks] * 4 + [buku.angka(0)],
         )
+    lembar.tanda_tangan(penanda, kolom=len(kolom) - 2)
 
 
 def _baris_laporan(rekap: Rekap, penugasan: Penugasan) -> list[Isi]:
@@ -120,11 +127,17 @@ def _keluaran(
     kunci: str,
 ) -> None:
     volume = rekap.volume(kunci)
-    kolom = [(str(j), j.pk, 12.0) for j in rekap.jenis]
-    angka = {"num_format": f"{LOKAL}#,##0.##"}
+    kolom = [(str(j), j.pk, 8.5) for j in rekap.jenis]
+    pecahan = {jenis for (_, jenis), n in volume.items() if n % 1}
+    gaya = [_angka("#,##0.00" if pk in pecahan else "#,##0") for _, pk, _ in kolom]
     lembar = buku.lembar(nama, [*kepala.values(), *(lebar for *_, lebar in kolom)])
     lembar.judul(*judul)
-    _tabel(lembar, kepala, baris, kolom, volume, [angka] * len(kolom))
+    _tabel(lembar, kepala, baris, kolom, volume, gaya, tegak=True)
+
+
+def _angka(pola: str) -> dict[str, Any]:
+    """Indonesian number format; zero is a dash."""
+    return {"num_format": f"{LOKAL}{pola};{LOKAL}-{pola};{NOL}", "align": "right"}
 
 
 def _dana(buku: Buku, rekap: Rekap, *judul: str) -> None:
@@ -147,7 +160,7 @@ def _dana(buku: Buku, rekap: Rekap, *judul: str) -> None:
 
     lembar = buku.lembar("Sumber dana", [22, *(lebar for *_, lebar in kolom), 16, 12])
     lembar.judul(*judul)
-    rupiah, bagian = {"num_format": f"{LOKAL}#,##0"}, {"num_format": "0.0%"}
+    rupiah, bagian = _angka("#,##0"), _angka("0.0%")
     gaya = [rupiah] * (len(kolom) + 1) + [bagian]
     baris: list[Baris] = [([s.label], s.value) for s in SumberDana]
     kepala = {"Sumber dana": 22.0}
@@ -163,6 +176,8 @@ def _tabel(
     gaya: list[dict[str, Any]],
     judul_ekor: Sequence[str] = (),
     ekor: Callable[[int, Sequence[float]], list[Isi]] = lambda _nomor, _angka: [],
+    *,
+    tegak: bool = False,
 ) -> None:
     """A table of numbers with a row of live sums below; what is not in `isi` is zero.
 
@@ -170,7 +185,11 @@ def _tabel(
     has them, too.
     """
     lembar.lewati()
-    lembar.tajuk([*kepala, *(judul for judul, *_ in kolom), *judul_ekor], beku=len(kepala))
+    judul = [*kepala, *(judul for judul, *_ in kolom), *judul_ekor]
+    if tegak:
+        lembar.tajuk(judul, beku=len(kepala), tegak=len(kepala), tinggi=TINGGI_TEGAK)
+    else:
+        lembar.tajuk(judul, beku=len(kepala), tinggi=30)
     buku, kiri, pertama = lembar.buku, len(kepala), lembar.nomor + 1
     polos, gaya_jumlah = ([buku.gaya(**g, **tambah) for g in gaya] for tambah in ({}, JUMLAH))
     jumlah = [0.0] * len(kolom)

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from laporan import presentation
 from laporan.excel.dasar import BARIS_DATA, PER_DESA, desimal_ukuran
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
@@ -63,7 +60,7 @@ def tulis_ringkasan(
     proporsi = sum(s.indikator.definisi.jenis == "proporsi" for s in urut)
     if proporsi:
         _grafik(buku, lembar, pertama, pertama + proporsi - 1)
-    _tanda_tangan(buku, lembar, penanda)
+    lembar.tanda_tangan(penanda, kolom=11)
 
 
 def _baris_ringkasan(lembar: Lembar, satu: Hitungan, akhir: int) -> None:
@@ -145,19 +142,3 @@ def _grafik(buku: Buku, lembar: Lembar, pertama: int, terakhir: int) -> None:
     grafik.set_size({"width": 1000, "height": BARIS_GRAFIK * 20 - 10})
     lembar.lembar.insert_chart(lembar.nomor, 1, grafik)
     lembar.lewati(BARIS_GRAFIK)
-
-
-def _tanda_tangan(buku: Buku, lembar: Lembar, penanda: TandaTangan | None) -> None:
-    """Place and date, the head of the signing agency on that day, room to sign."""
-    lembar.lewati()
-    kosong = [None] * 11
-    tebal = buku.gaya(bold=True)
-    jabatan, nama, nip = penanda or ("Mengetahui,", "………………………………………", "")
-    for teks, gaya in (
-        (f"……………, {date_format(timezone.localdate())}", buku.teks),
-        (jabatan, buku.teks),
-        *[("", buku.teks)] * 3,
-        (nama, tebal),
-        (f"NIP {nip or '………………………'}", buku.teks),
-    ):
-        lembar.tulis([*kosong, teks], [gaya] * 12)

@@ -312,6 +312,7 @@ def test_verifikator_sees_what_waits_and_petugas_what_came_back(beranda, sign_in
         diajukan=True, diajukan_pada=timezone.now() - timedelta(days=19, hours=1)
     )
     assert "Usulan menunggu putusan 1 yang tertua menunggu 19 hari" in beranda("verifikator_dtks")
+    assert "Usulan DTKS/DTSEN menunggu 1 tertua 19 hari" in beranda("sekretariat")
 
     orang = petugas()
     usulan = UsulanPerbaikanFactory(
