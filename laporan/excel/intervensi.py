@@ -1,37 +1,40 @@
 """Sheet "Intervensi dan anggaran": money by source, implementer and strategy, then every intervention."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 from django.db.models import QuerySet
 
 from laporan.excel.dasar import KOLOM_WILAYAH, isi_wilayah
-from laporan.excel.lembar import Buku, Isi, Lembar, Rumus
+from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, format_angka_excel
 from laporan.queries import Anggaran, Dana, Perbandingan, anggaran
 from opd.models import Intervensi
 from opd.queries import intervensi_with_dana
 
 
-RUPIAH = '"Rp"#,##0'
-KOLOM_RENCANA = [
-    "Strategi",
-    "Kelompok program",
-    "Jenis bantuan",
-    "Satuan",
-    "Intervensi",
-    "Target",
-    "Realisasi",
-    "KK",
-    "Laki-laki",
-    "Perempuan",
-    "Pagu",
-    "Realisasi dana",
-]
+RUPIAH = format_angka_excel(0, "Rp")
+KOLOM_RENCANA = {  # heading: width in letters
+    "Strategi": 22,
+    "Kelompok program": 27,
+    "Jenis bantuan": 24,
+    "Satuan": 19,
+    "Intervensi": 19,
+    "Target": 12,
+    "Realisasi": 12,
+    "KK": 9,
+    "Laki-laki": 9,
+    "Perempuan": 11,
+    "Pagu": 19,
+    "Realisasi dana": 19,
+}
+LEBAR_SUMBER = 17
+KOSONG = "Belum ada intervensi yang tercatat di desa-desa ini."
 KOLOM = KOLOM_WILAYAH | {
-    "Kegiatan": 34,
-    "Jenis bantuan": 26,
-    "Pelaksana": 18,
-    "Strategi": 24,
+    "Kegiatan": 44,
+    "Jenis bantuan": 38,
+    "Pelaksana": 28,
+    "Strategi": 36,
     "Kelompok": 10,
     "Status": 11,
     "Mulai": 12,
@@ -47,27 +50,30 @@ KOLOM = KOLOM_WILAYAH | {
 
 
 def tulis_intervensi(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
-    lembar = buku.lembar("Intervensi dan anggaran", list(KOLOM.values()))
-    lembar.judul("Intervensi dan anggaran di desa-desa ini")
+    """The sums on one sheet, every intervention on the next."""
     isi = anggaran(intervensi)
-    if not isi.baris:
-        lembar.tulis(["Belum ada intervensi yang tercatat di desa-desa ini."], [buku.teks])
-        return
-    lembar.lewati()
-    for judul, dana in (
-        ("Menurut sumber dana", isi.menurut_sumber),
-        ("Menurut OPD atau pelaksana", isi.menurut_pelaksana),
-        ("Menurut strategi", isi.menurut_strategi),
-    ):
-        tulis_dana(lembar, judul, dana)
-    tulis_rencana(lembar, isi)
-    _rincian(lembar, laporan, intervensi)
+    kolom = [*KOLOM_RENCANA.values(), *[LEBAR_SUMBER] * len(isi.sumber)]
+    lembar = buku.lembar("Intervensi dan anggaran", kolom)
+    lembar.judul("Intervensi dan anggaran di desa-desa ini")
+    if isi.baris:
+        lembar.lewati()
+        for judul, dana in (
+            ("Menurut sumber dana", isi.menurut_sumber),
+            ("Menurut OPD atau pelaksana", isi.menurut_pelaksana),
+            ("Menurut strategi", isi.menurut_strategi),
+        ):
+            _dana(lembar, judul, dana)
+        _rencana(lembar, isi)
+    else:
+        lembar.tulis([KOSONG], [buku.teks])
+    _rincian(buku, laporan, intervensi)
 
 
-def tulis_dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
+def _dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
     """A small table with its total as a live formula: all of them close on the same sum."""
     buku = lembar.buku
-    lembar.tulis([judul, None, None, "Pagu", "Realisasi"], [buku.tajuk] * 5)
+    lembar.lembar.merge_range(lembar.nomor, 0, lembar.nomor, 2, judul, buku.tajuk)
+    lembar.tulis([None, None, None, "Pagu", "Realisasi"], [buku.tajuk] * 5)
     pertama = lembar.nomor + 1
     rupiah = buku.gaya(num_format=RUPIAH)
     for d in dana:
@@ -83,7 +89,7 @@ def tulis_dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
     lembar.lewati()
 
 
-def tulis_rencana(lembar: Lembar, isi: Anggaran) -> None:
+def _rencana(lembar: Lembar, isi: Anggaran) -> None:
     """The table of RAT and LP2KD: plan and outcome by strategy, group and kind of help."""
     buku = lembar.buku
     lembar.tulis(
@@ -94,7 +100,13 @@ def tulis_rencana(lembar: Lembar, isi: Anggaran) -> None:
     lembar.lembar.set_row(lembar.nomor, 32)
     lembar.tulis(kolom, [buku.tajuk] * len(kolom))
     rupiah, bulat, volume = buku.gaya(num_format=RUPIAH), buku.angka(0), buku.angka(2)
+    lebar = list(KOLOM_RENCANA.values())
     for b in isi.baris:
+        baris = max(
+            ceil(len(teks) / (satu - 3))
+            for teks, satu in zip((b.strategi, b.kelompok, b.jenis), lebar, strict=False)
+        )
+        lembar.lembar.set_row(lembar.nomor, 15 * baris)
         lembar.tulis(
             [
                 *(b.strategi, b.kelompok, b.jenis, b.satuan),
@@ -103,24 +115,24 @@ def tulis_rencana(lembar: Lembar, isi: Anggaran) -> None:
                 *(b.pagu, b.realisasi),
                 *(b.per_sumber.get(nama) for nama in isi.sumber),
             ],
-            [buku.teks] * 4
+            [buku.bungkus] * 3
+            + [buku.teks]
             + [bulat, volume, volume]
             + [bulat] * 3
             + [rupiah] * (2 + len(isi.sumber)),
         )
-    lembar.lewati()
 
 
-def _rincian(lembar: Lembar, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
-    buku = lembar.buku
-    lembar.tajuk(list(KOLOM), beku=0)
+def _rincian(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
+    lembar = buku.lembar("Rincian intervensi", list(KOLOM.values()))
+    lembar.tajuk(list(KOLOM), beku=4)
     wilayah = {s.id: isi_wilayah(s) for s in laporan.sasaran}
     rupiah, volume, tanggal = buku.gaya(num_format=RUPIAH), buku.angka(2), buku.tanggal
     gaya = (
         [buku.teks] * 11
         + [tanggal] * 2
         + [buku.teks, volume, volume, buku.angka(0), rupiah, rupiah]
-        + [buku.gaya(num_format="0.0%")]
+        + [buku.gaya(num_format=f"{LOKAL}0.0%")]
     )
     tajuk = lembar.nomor - 1
     semua: Iterable[Any] = intervensi_with_dana(intervensi).order_by("desa__kode", "mulai", "pk")
@@ -148,4 +160,7 @@ def _rincian(lembar: Lembar, laporan: Perbandingan, intervensi: QuerySet[Interve
             ],
             gaya,
         )
-    lembar.lembar.autofilter(tajuk, 0, lembar.nomor - 1, len(KOLOM) - 1)
+    if lembar.nomor == tajuk + 1:
+        lembar.tulis([KOSONG], [buku.teks])
+    else:
+        lembar.lembar.autofilter(tajuk, 0, lembar.nomor - 1, len(KOLOM) - 1)

@@ -30,7 +30,7 @@ def _definisi(lembar: Lembar, semua: list[Hitungan]) -> None:
     kolom = ["Kode", "Indikator", "Bidang", "Jenis", "Arah baik", "Satuan", "Versi"]
     lembar.tajuk([*kolom, "Berlaku mulai", "Target daftar", "Definisi dan sumber"])
     gaya = [buku.teks, buku.bungkus] + [buku.teks] * 4
-    gaya += [buku.angka(0), buku.tanggal, buku.angka(2), buku.bungkus]
+    gaya += [buku.gaya(align="center"), buku.tanggal, buku.angka(2), buku.bungkus_jorok]
     for satu in semua:
         indikator, versi = satu.indikator, satu.indikator.versi
         penyebut = f" Penyebut: {versi.label_penyebut}." if versi.label_penyebut else ""
@@ -38,7 +38,7 @@ def _definisi(lembar: Lembar, semua: list[Hitungan]) -> None:
             f"{versi.label_pembilang}.{penyebut} {versi.definisi} Sumber: {versi.sumber_definisi}."
         )
         lembar.lembar.set_row(lembar.nomor, 15 * (1 + len(teks) // 110))
-        lembar.lembar.merge_range(lembar.nomor, 9, lembar.nomor, 19, "", buku.bungkus)
+        lembar.lembar.merge_range(lembar.nomor, 9, lembar.nomor, 19, "", buku.bungkus_jorok)
         lembar.tulis(
             [
                 indikator.kode,

@@ -34,9 +34,10 @@ class Rumus(NamedTuple):
 Isi = str | int | float | Decimal | date | datetime | Rumus | None
 
 
-def format_angka_excel(desimal: int) -> str:
-    """Number format with thousands and fixed decimals."""
-    return f"{LOKAL}#,##0{'.' + '0' * desimal if desimal else ''}"
+def format_angka_excel(desimal: int, awalan: str = "") -> str:
+    """Number format with thousands and fixed decimals, behind a text such as "Rp"."""
+    teks = f'"{awalan}"' if awalan else ""
+    return f"{LOKAL}{teks}#,##0{'.' + '0' * desimal if desimal else ''}"
 
 
 def tinggi_teks(teks: Sequence[tuple[Isi, float]]) -> float:
@@ -73,8 +74,17 @@ class Buku:
         return self.gaya(num_format="@")
 
     @property
+    def jorok(self) -> Any:
+        """Text that stands right behind a number."""
+        return self.gaya(num_format="@", indent=1)
+
+    @property
     def bungkus(self) -> Any:
         return self.gaya(num_format="@", text_wrap=True)
+
+    @property
+    def bungkus_jorok(self) -> Any:
+        return self.gaya(num_format="@", text_wrap=True, indent=1)
 
     @property
     def tanggal(self) -> Any:

@@ -17,7 +17,7 @@ WARNA = {  # ink and ground per verdict, as on the page
 
 def tulis_matriks(buku: Buku, laporan: Perbandingan, semua: list[Hitungan]) -> None:
     wilayah = {k: v for k, v in KOLOM_WILAYAH.items() if k != "Kode BPS"}
-    lembar = buku.lembar("Matriks", [*wilayah.values(), *[11] * len(semua)])
+    lembar = buku.lembar("Matriks", [*wilayah.values(), *map(_lebar, semua)])
     lembar.judul(
         "Selisih tiap desa dan indikator",
         "▲ naik, ▼ turun, = tetap; biru membaik, jingga memburuk, – tidak dapat dibandingkan. "
@@ -44,6 +44,10 @@ def tulis_matriks(buku: Buku, laporan: Perbandingan, semua: list[Hitungan]) -> N
         lembar.tulis(["Tidak ada desa sasaran pada daftar dan saringan ini."], [buku.teks])
 
 
+def _lebar(satu: Hitungan) -> int:
+    return 19 if satu.indikator.definisi.jenis == "jumlah" else 12
+
+
 def _judul(satu: Hitungan) -> str:
     jenis, satuan = satu.indikator.definisi.jenis, satu.indikator.satuan_selisih
     return satu.indikator.nama if jenis == "proporsi" else f"{satu.indikator.nama} ({satuan})"
@@ -58,10 +62,9 @@ def _gaya(buku: Buku, pasangan: Pasangan, desimal: int) -> Any:
     if not isinstance(pasangan, Sebanding):
         return buku.gaya(align="right", font_color="#51636C")
     tinta, latar = WARNA[pasangan.putusan]
-    angka = format_angka_excel(desimal)
-    lokal, pola = angka[:6], angka[6:]
+    naik, turun = (format_angka_excel(desimal, tanda) for tanda in ("▲ ", "▼ "))
     return buku.gaya(
-        num_format=f'{lokal}"▲ "{pola};{lokal}"▼ "{pola};"= "0',
+        num_format=f'{naik};{turun};"= "0',
         font_color=tinta,
         bg_color=latar,
     )

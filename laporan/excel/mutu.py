@@ -8,18 +8,18 @@ from laporan.mutu import Pemeriksaan
 
 
 def tulis_mutu(buku: Buku, pemeriksaan: Sequence[Pemeriksaan]) -> None:
-    kolom = KOLOM_WILAYAH | {"Pemeriksaan": 40, "Yang perlu dilihat": 80}
+    kolom = KOLOM_WILAYAH | {"Pemeriksaan": 40, "Yang perlu dilihat": 100}
     lembar = buku.lembar("Mutu data", list(kolom.values()))
     lembar.judul("Liputan dan mutu data")
     lembar.lewati()
-    tebal, bulat = buku.gaya(bold=True), buku.angka(0)
+    bulat = buku.angka(0)
     lembar.tulis(
-        ["Perlu dilihat", "Dari", "Satuan", None, None, "Pemeriksaan", "Artinya"], [tebal] * 7
+        [None, None, "Perlu dilihat", "Dari", "Satuan", "Pemeriksaan", "Artinya"], [buku.tajuk] * 7
     )
     for p in pemeriksaan:
         lembar.tulis(
-            [p.banyak, p.dari, p.satuan, None, None, p.judul, p.arti],
-            [bulat, bulat] + [buku.teks] * 5,
+            [None, None, p.banyak, p.dari, p.satuan, p.judul, p.arti],
+            [buku.teks] * 2 + [bulat, bulat, buku.jorok, buku.teks, buku.bungkus],
         )
     lembar.lewati()
     lembar.tajuk(list(kolom), beku=4)

@@ -19,7 +19,7 @@ def tulis_per_desa(
 ) -> None:
     kolom = KOLOM_WILAYAH | {
         "Kode indikator": 13,
-        "Indikator": 32,
+        "Indikator": 38,
         "Arah baik": 8,
         "Satuan selisih": 12,
         "Awal: pembilang atau nilai": 13,
@@ -30,7 +30,7 @@ def tulis_per_desa(
         "Kini (% atau nilai)": 11,
         "Selisih": 10,
         "Relatif (%)": 10,
-        "Putusan": 13,
+        "Putusan": 14,
         "Alasan tidak dibandingkan": 22,
         "Tanggal awal": 12,
         "Tanggal kini": 12,
@@ -73,7 +73,7 @@ def _gaya_per_desa(buku: Buku, indikator: IndikatorLaporan) -> list[Any]:
         [buku.teks] * 9
         + [buku.angka(desimal)] * 4
         + [buku.angka(desimal_ukuran(indikator))] * 3
-        + [buku.angka(1), buku.teks, buku.teks, buku.tanggal, buku.tanggal]
+        + [buku.angka(1), buku.jorok, buku.teks, buku.tanggal, buku.tanggal]
     )
 
 

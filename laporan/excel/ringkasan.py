@@ -31,7 +31,7 @@ def tulis_ringkasan(
         "Selang 95% bawah": 16,
         "Selang 95% atas": 16,
         "Median perubahan": 16,
-        "Desa berpasangan": 11,
+        "Desa berpasangan": 13,
         "Desa sasaran": 9,
         "Membaik": 9,
         "Tetap": 9,

@@ -1,15 +1,23 @@
 """The before/after workbook, read back as a reader's program would."""
 
+import re
 import shutil
 import subprocess
 from datetime import date, datetime, time
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.factories.opd import OPDFactory, PenugasanFactory
+from tests.factories.desa import ButirSasaranFactory, DaftarSasaranFactory, DesaFactory
+from tests.factories.opd import (
+    OPDFactory,
+    PencairanFactory,
+    PendanaanFactory,
+    PenugasanFactory,
+)
 from tests.laporan.contoh import DESA, RINGKASAN, SELISIH, UJI
 from tests.laporan.papan import buat_papan, papan_contoh
 
@@ -25,6 +33,7 @@ LEMBAR = [
     "Matriks",
     "Pembanding",
     "Intervensi dan anggaran",
+    "Rincian intervensi",
     "Data panjang",
     "Belum diverifikasi",
     "Mutu data",
@@ -57,10 +66,10 @@ def tabel(lembar, tajuk, kunci="Kode"):
 
 
 def sel_berisi(lembar):
-    """Every cell of the data rows that holds something; an empty text is nothing."""
+    """Every cell that holds something; an empty text is nothing."""
     return {
         s.coordinate: s.value
-        for baris in lembar.iter_rows(min_row=5)
+        for baris in lembar.iter_rows()
         for s in baris
         if s.value not in (None, "")
     }
@@ -152,34 +161,86 @@ def test_workbook_formulas_refer_to_the_parts(contoh):
     assert sel["R"].startswith('=IF(P5=0,"= tetap",')
 
 
-def test_workbook_recalculated_by_libreoffice_gives_the_same_numbers(contoh, tmp_path):
+def tanpa_nilai(isi):
+    """The workbook without the values that we computed for its formulas: whoever shows numbers in
+    them computed these himself."""
+    hasil = BytesIO()
+    with ZipFile(BytesIO(isi)) as asal, ZipFile(hasil, "w") as tujuan:
+        for nama in asal.namelist():
+            teks = asal.read(nama)
+            if nama.startswith("xl/worksheets/"):
+                teks = re.sub(
+                    rb'(<c [^>]*?)(?: t="str")?>(<f>[^<]*</f>)<v>[^<]*</v>', rb"\1>\2", teks
+                )
+            tujuan.writestr(nama, teks)
+    return hasil.getvalue()
+
+
+def isi_semua_lembar(papan):
+    """Something on every sheet: comparison villages, interventions with money, a waiting survey."""
+    lain = DaftarSasaranFactory(periode=papan.sebelum.periode, ditetapkan=True, jenis="pembanding")
+    for nomor, (kode, desa) in enumerate(list(papan.desa.items())[:6]):
+        tetangga = DesaFactory(kecamatan=desa.kecamatan, kode=f"{kode[:8]}.2099", nama=f"P{nomor}")
+        ButirSasaranFactory(daftar=lain, desa=tetangga, skor_pemilih=20 + nomor)
+        papan.desa[tetangga.kode] = tetangga
+        papan.isi(papan.survei(papan.sebelum, tetangga.kode), RTLH=(90 + nomor, 500))
+        papan.isi(papan.survei(papan.sesudah, tetangga.kode), RTLH=(80 + 2 * nomor, 500))
+        dana = PendanaanFactory(intervensi__desa=desa, pagu=80_000_000 + nomor)
+        PencairanFactory(pendanaan=dana, jumlah=60_000_000)
+    menunggu = papan.survei(papan.sesudah, "33.18.01.2001", diajukan=True, revisi=2)
+    papan.isi(menunggu, RTLH=(29, 530))
+
+
+@pytest.mark.usefixtures("media")
+def test_every_sheet_recalculated_by_libreoffice_says_what_the_page_says(contoh, tmp_path):
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice tidak terpasang")
+    isi_semua_lembar(contoh.papan)
     isi_berkas = unduh(contoh)
-    (tmp_path / "asal.xlsx").write_bytes(isi_berkas)
-    for sumber, jenis, tujuan in (
-        ("asal.xlsx", "ods", tmp_path),
-        ("asal.ods", "xlsx:Calc MS Excel 2007 XML", tmp_path / "ulang"),
-    ):
-        perintah = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless"]
-        subprocess.run(
-            [*perintah, "--convert-to", jenis, "--outdir", tujuan, tmp_path / sumber],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
+    asal = buka(isi_berkas, data_only=True)
+    (tmp_path / "asal.xlsx").write_bytes(tanpa_nilai(isi_berkas))
+    perintah = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless"]
+    perintah += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "ulang"]
+    subprocess.run(
+        [*perintah, tmp_path / "asal.xlsx"], check=True, capture_output=True, timeout=180
+    )
     ulang = load_workbook(tmp_path / "ulang" / "asal.xlsx", data_only=True)
 
-    for nama in ("Ringkasan", "Per desa"):
+    assert ulang.sheetnames == LEMBAR
+    for nama in LEMBAR:
+        kita = sel_berisi(asal[nama])
+        assert kita, nama
         assert sel_berisi(ulang[nama]) == {
-            sel: six(isi) if isinstance(isi, int | float) else isi
-            for sel, isi in sel_berisi(buka(isi_berkas, data_only=True)[nama]).items()
+            sel: six(isi) if isinstance(isi, int | float) else isi for sel, isi in kita.items()
         }
+    assert not [s for lembar in ulang for b in lembar.iter_rows() for s in b if s.data_type == "e"]
+    assert len(ulang["Ringkasan"]._charts) == 1
+
+    halaman = contoh.get(reverse("laporan:sebelum_sesudah")).context
+    (layar,) = halaman["baris"]
+    ringkasan = ulang["Ringkasan"]
+    (baris,) = tabel(ringkasan, baris_tajuk(ringkasan, ("Kode", "Indikator")))
+    assert (baris["Rata-rata perubahan desa"], baris["Selisih gabungan"]) == (
+        six(layar.ringkasan.rerata),
+        six(layar.ringkasan.gabungan.selisih),
+    )
+    assert len(tabel(ulang["Per desa"], 4)) == halaman["laporan"].jumlah_baris == 9
+    rumus = [
+        (nama, s.coordinate)
+        for nama in ("Data panjang", "Belum diverifikasi", "Mutu data", "Kamus", "Matriks")
+        for b in buka(isi_berkas)[nama].iter_rows()
+        for s in b
+        if s.data_type == "f"
+    ]
+    assert rumus == []
 
 
 def test_workbook_is_set_up_for_reading_and_a4(contoh):
     buku = buka(unduh(contoh))
     per_desa = buku["Per desa"]
+    matriks = buku["Matriks"]
+
+    assert matriks["E5"].number_format == ('[$-421]"▲ "#,##0.00;[$-421]"▼ "#,##0.00;"= "0')
 
     assert (per_desa.freeze_panes, per_desa.auto_filter.ref) == ("E5", "A4:U13")
     assert [s.page_setup.orientation for s in buku] == ["landscape"] * len(LEMBAR)
