@@ -9,12 +9,13 @@ in SCOPE_BERSAMA.
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
@@ -124,6 +125,11 @@ class Halaman:
     view: Any
 
     @property
+    def bagian(self) -> str:
+        """The pages that belong together: `desa:survei` of `desa:survei_isi`."""
+        return self.nama.partition("_")[0]
+
+    @property
     def perm(self) -> str | None:
         return getattr(self.view, "perm_required", None)
 
@@ -152,6 +158,14 @@ def semua_halaman() -> list[Halaman]:
     return list(_telusuri(get_resolver(), ""))
 
 
+def per_bagian(halaman: list[Halaman]) -> dict[str, list[Halaman]]:
+    """The pages by `bagian`: those of one share a stage, because building it takes long."""
+    hasil: dict[str, list[Halaman]] = {}
+    for satu in halaman:
+        hasil.setdefault(satu.bagian, []).append(satu)
+    return hasil
+
+
 def _telusuri(resolver, awalan) -> Iterator[Halaman]:
     for pola in resolver.url_patterns:
         if isinstance(pola, URLPattern):
@@ -171,6 +185,16 @@ def pabrik() -> dict[type[models.Model], type[DjangoModelFactory]]:
             if is_pabrik and objek is not DjangoModelFactory:
                 hasil[objek._meta.model] = objek
     return hasil
+
+
+@contextmanager
+def diurungkan() -> Iterator[None]:
+    """Whatever is written inside is gone afterwards."""
+    titik = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(titik)
 
 
 class Panggung:
@@ -199,6 +223,14 @@ class Panggung:
         putaran = PutaranFactory(periode=penugasan.periode, versi=[versi])
         self.bahan[SumberData] = SumberDataFactory()
         self.bahan |= {Putaran: putaran, VersiIndikator: versi, Indikator: versi.indikator}
+
+    @contextmanager
+    def babak(self) -> Iterator[None]:
+        """A scene of its own: what it puts on the stage is gone afterwards."""
+        bahan = dict(self.bahan)
+        with diurungkan():
+            yield
+        self.bahan = bahan
 
     def objek(self, model: type[models.Model]) -> models.Model:
         """An object of the model that belongs to the village, the officer and the OPD."""
