@@ -13,7 +13,7 @@ daftarkan(
     Pemilik(
         model=UsulanPerbaikan,
         scope=usulan_for_pengguna,
-        izin_lihat="dtks.lihat_usulan",
+        izin_lihat="dtks.lihat_bukti",
         izin_ubah="dtks.isi_usulan",
         alamat=lambda usulan: reverse("dtks:usulan_detail", args=[usulan.pk]),
         jaga=wajib_dapat_diisi,
