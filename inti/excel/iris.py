@@ -6,23 +6,33 @@ the rest is still being read. Runs in the limited child only.
 """
 
 import io
+import os
 import re
 import zipfile
+from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate, islice, pairwise
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from inti.excel.periksa import MIB, RUSAK, BerkasDitolak
 
 
 BESAR = 8 * MIB  # unpacked; a smaller sheet is read at once
-IRISAN_MAKS = 64 * MIB
+IRISAN = 4 * MIB
 BLOK = MIB
 UJUNG = b"</row>"
 DATA = re.compile(rb"<sheetData\s*>")
 DIMENSI = re.compile(rb"<dimension[^>]*/>")  # would make the reader reserve all of it
 TANPA_NOMOR = re.compile(rb"<row(?![^>]*\sr=)[\s>/]")
 PENUTUP = b"</sheetData></worksheet>"
+TEKS_BERSAMA = "xl/sharedStrings.xml"
+TEKS = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?si>)", re.DOTALL)
+AKAR_TEKS = re.compile(rb"<(\w+:|)sst")
+KOSONG = re.compile(rb"<(\w+:|)si\s*/>")  # the reader would leave it out, and miscount
+RUJUKAN = re.compile(rb"""(\st=["']s["'][^>]*>\s*<(?:\w+:)?v>)(\d+)""")
 BERSAMA = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[^/]+\.(xml|rels)")
 
 
@@ -87,24 +97,79 @@ def _is_besar(arsip: zipfile.ZipFile, bagian: str) -> bool:
 
 
 def _iris(arsip: zipfile.ZipFile, bagian: str) -> Iterator[tuple[io.BytesIO, bytes]]:
-    """Workbooks of some thousand rows each, with the rows' XML.
-
-    The texts that cells share are parsed again for each slice, so slices grow with them.
-    """
-    lain = {n: arsip.read(n) for n in arsip.namelist() if BERSAMA.fullmatch(n) and n != bagian}
-    ukuran = min(max(BESAR // 2, len(lain.get("xl/sharedStrings.xml", b""))), IRISAN_MAKS)
-    with arsip.open(bagian) as isi:
+    """Workbooks of some thousand rows each, with the rows' XML."""
+    lain = {
+        n: arsip.read(n)
+        for n in arsip.namelist()
+        if BERSAMA.fullmatch(n) and n not in {bagian, TEKS_BERSAMA}
+    }
+    with ExitStack() as tutup, arsip.open(bagian) as isi:
+        teks = None
+        if TEKS_BERSAMA in arsip.namelist():
+            teks = TeksBersama(arsip, tutup.enter_context(TemporaryFile()))
         sisa = b""
         while not (data := DATA.search(sisa)):
             sisa += isi.read(BLOK)
         kepala, sisa = DIMENSI.sub(b"", sisa[: data.end()]), sisa[data.end() :]
-        while blok := isi.read(ukuran):
+        while blok := isi.read(IRISAN):
             baris, ujung, sisa = (sisa + blok).rpartition(UJUNG)
             if ujung:
                 baris += ujung
+                if teks:
+                    baris, lain[TEKS_BERSAMA] = teks.ambil(baris)
                 yield _susun(lain, bagian, kepala + baris + PENUTUP), baris
         if b"</sheetData>" not in sisa:
             raise BerkasDitolak(RUSAK)
+
+
+class TeksBersama:
+    """The texts that cells share, on disk in a file without a name: a slice takes those it needs.
+
+    In the file of a large list they are larger than any slice, and almost all of them are used by
+    one cell.
+    """
+
+    def __init__(self, arsip: zipfile.ZipFile, berkas: IO[bytes]) -> None:
+        self.berkas, self.kepala, self.ujung = berkas, b"", array("Q", [0])
+        with arsip.open(TEKS_BERSAMA) as isi:
+            akar = AKAR_TEKS.search(isi.read(BLOK))
+        awalan = akar[1] if akar else b""
+        self.penutup = b"</%ssst>" % awalan
+        for potongan in potongan_xml(arsip, TEKS_BERSAMA, b"</%ssi>" % awalan):
+            if not self.kepala and (pertama := TEKS.search(potongan)):
+                self.kepala = potongan[: pertama.start()]
+            semua = TEKS.findall(potongan)
+            self.ujung.extend(islice(accumulate(map(len, semua), initial=self.ujung[-1]), 1, None))
+            berkas.writelines(semua)
+        berkas.flush()
+
+    def ambil(self, baris: bytes) -> tuple[bytes, bytes]:
+        """The rows with their texts numbered anew, and the part that holds these texts alone."""
+        bagian = RUJUKAN.split(baris)
+        lama = [int(nomor) for nomor in bagian[2::3]]
+        dipakai = sorted(set(lama))
+        if dipakai and dipakai[-1] + 1 >= len(self.ujung):
+            raise BerkasDitolak(RUSAK)
+        baru = {nomor: b"%d" % ke for ke, nomor in enumerate(dipakai)}
+        bagian[2::3] = [baru[nomor] for nomor in lama]
+        teks = b"".join(self._baca(*satu) for satu in _deret(dipakai)) if dipakai else b""
+        return b"".join(bagian), self.kepala + KOSONG.sub(
+            rb"<\1si><\1t/></\1si>", teks
+        ) + self.penutup
+
+    def _baca(self, awal: int, akhir: int) -> bytes:
+        mulai, ujung = self.ujung[awal], self.ujung[akhir + 1]
+        return os.pread(self.berkas.fileno(), ujung - mulai, mulai)
+
+
+def _deret(urut: list[int]) -> Iterable[tuple[int, int]]:
+    """First and last of each run of successive numbers."""
+    lompat = [ke for ke, (a, b) in enumerate(pairwise(urut)) if b - a != 1]
+    return zip(
+        [urut[0], *(urut[ke + 1] for ke in lompat)],
+        [*(urut[ke] for ke in lompat), urut[-1]],
+        strict=True,
+    )
 
 
 def _susun(lain: dict[str, bytes], bagian: str, lembar: bytes) -> io.BytesIO:
