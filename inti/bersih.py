@@ -4,6 +4,7 @@ Nothing that was ever submitted, attached or applied is touched.
 """
 
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from inti.choices import PEKERJAAN_TAMAT, StatusImpor, StatusPekerjaan
+from inti.choices import PEKERJAAN_TAMAT, StatusPekerjaan
 from inti.exceptions import TransisiTidakSah
-from inti.impor.workflows import batalkan
+from inti.impor import get_jenis
+from inti.impor.workflows import DIPUTUS, MENUNGGU, batalkan, buang_berkas
 from inti.lampiran.workflows import hapus_lampiran
 from inti.models import Impor, KirimanFormulir, Lampiran, Pekerjaan, Pemberitahuan
 from inti.pekerjaan import kemajuan
@@ -27,6 +29,7 @@ def bersihkan(*, hari: int) -> dict[str, int]:
     batas = timezone.now() - timedelta(days=hari)
     return {
         "impor yang tidak diputuskan": _impor(batas),
+        "berkas impor berisi data pribadi": _berkas_impor(batas),
         "lampiran yang tidak jadi dipakai": _lampiran(batas),
         "pekerjaan lama": _pekerjaan(batas),
         "pemberitahuan yang sudah dibaca": _pemberitahuan(batas),
@@ -38,12 +41,24 @@ def bersihkan(*, hari: int) -> dict[str, int]:
 def _impor(batas: datetime) -> int:
     """Cancel uploads that wait for a decision; their files go with it."""
     jumlah = 0
-    for impor in Impor.objects.filter(status=StatusImpor.DIPERIKSA, updated_at__lt=batas):
+    for impor in Impor.objects.filter(status__in=MENUNGGU, updated_at__lt=batas):
         try:
             batalkan(impor, oleh=None)
             jumlah += 1
         except TransisiTidakSah:  # decided at this very moment
             continue
+    return jumlah
+
+
+def _berkas_impor(batas: datetime) -> int:
+    """Drop files of decided imports that hold personal data: what they said is stored or refused."""
+    jumlah = 0
+    lama = Impor.objects.filter(status__in=DIPUTUS, updated_at__lt=batas).exclude(berkas="")
+    for impor in lama:
+        jenis = get_jenis(impor.jenis)
+        if jenis is not None and jenis.is_pribadi:
+            buang_berkas(impor)
+            jumlah += 1
     return jumlah
 
 
@@ -86,10 +101,11 @@ def _berkas_yatim() -> int:
         for nama in pasangan
         if nama
     }
+    dipakai.update(Impor.objects.exclude(berkas="").values_list("berkas", flat=True))
     akar = Path(settings.MEDIA_ROOT)
     batas = (timezone.now() - SEHARI).timestamp()
     jumlah = 0
-    for jalur in (akar / "lampiran").rglob("*.*"):
+    for jalur in chain((akar / "lampiran").rglob("*.*"), (akar / "impor").glob("*.*")):
         if str(jalur.relative_to(akar)) not in dipakai and jalur.stat().st_mtime < batas:
             jalur.unlink()
             jumlah += 1

@@ -4,14 +4,22 @@ A value is stored as `v1:<key id>:<nonce and ciphertext>`, sealed with AES-256-G
 table and column is part of the seal, so that a ciphertext moved elsewhere does not open. Equality is
 found by a keyed hash under a key of its own (an unkeyed hash of a NIK is guessed in seconds).
 The keys live in the environment or in files, never in the database: see KUNCI_DATA, KUNCI_INDEKS.
+
+A file is sealed in pieces, so that its size does not matter: `PPS1`, length and id of the key, seven
+random bytes, then pieces of BAGIAN bytes under nonces of those bytes, the number of the piece and
+whether it is the last one. None can be moved, left out or cut off unnoticed (the STREAM
+construction, Hoang, Reyhanitabar, Rogaway, Vizar 2015).
 """
 
 import hmac
 import os
-from base64 import b64decode, b64encode
+import struct
+from base64 import b64decode
 from binascii import Error as Base64Error
+from binascii import b2a_base64
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import IO, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,7 +29,9 @@ from django.db import models
 
 
 NONCE = 12
-INDEKS_HURUF = 32  # 128 bits of the hash in hex: no two NIKs of any country collide
+TANDA_BERKAS, AWALAN, BAGIAN, SEGEL = b"PPS1", 7, 64 * 1024, 16
+INDEKS_BITA = 16
+INDEKS_HURUF = 2 * INDEKS_BITA  # 128 bits of the hash in hex: no two NIKs of any country collide
 
 
 class KunciBermasalah(Exception):
@@ -78,12 +88,22 @@ def encrypt(nilai: str, konteks: str) -> str:
 
     The empty text stays empty: that nothing is known of somebody is no secret.
     """
-    if not nilai:
-        return ""
+    return sealer(konteks)(nilai) if nilai else ""
+
+
+def sealer(konteks: str) -> Callable[[str], str]:
+    """`encrypt` for many values of one column. Raises KunciBermasalah."""
     nama, kunci = next(iter(_kunci(settings.KUNCI_DATA).items()))
-    nonce = os.urandom(NONCE)
-    isi = kunci.encrypt(nonce, nilai.encode(), konteks.encode())
-    return f"v1:{nama}:{b64encode(nonce + isi).decode()}"
+    awal, segel, lain = f"v1:{nama}:", kunci.encrypt, konteks.encode()
+
+    def seal(nilai: str) -> str:
+        if not nilai:
+            return ""
+        nonce = os.urandom(NONCE)
+        isi = b2a_base64(nonce + segel(nonce, nilai.encode(), lain), newline=False)
+        return awal + isi.decode("ascii")
+
+    return seal
 
 
 def decrypt(tersimpan: str, konteks: str) -> str:
@@ -111,8 +131,62 @@ def decrypt(tersimpan: str, konteks: str) -> str:
 
 def blind_index(nilai: str, konteks: str) -> str:
     """The keyed hash by which equal values of one kind are found; it cannot be turned back."""
-    kunci = _kunci_indeks(settings.KUNCI_INDEKS)
-    return hmac.digest(kunci, f"{konteks}\0{nilai}".encode(), "sha256").hex()[:INDEKS_HURUF]
+    return indexer(konteks)(nilai)
+
+
+def indexer(konteks: str) -> Callable[[str], str]:
+    """`blind_index` for many values of one kind. Raises KunciBermasalah."""
+    kunci, awal = _kunci_indeks(settings.KUNCI_INDEKS), f"{konteks}\0"
+
+    def index(nilai: str) -> str:
+        return hmac.digest(kunci, (awal + nilai).encode(), "sha256")[:INDEKS_BITA].hex()
+
+    return index
+
+
+def encrypt_file(asal: IO[bytes], tujuan: IO[bytes], konteks: str) -> None:
+    """Seal what is left to read of a file, for one place (`konteks`). Raises KunciBermasalah."""
+    nama, kunci = next(iter(_kunci(settings.KUNCI_DATA).items()))
+    awalan = os.urandom(AWALAN)
+    tujuan.write(TANDA_BERKAS + struct.pack("B", len(nama.encode())) + nama.encode() + awalan)
+    nomor, isi = 0, asal.read(BAGIAN)
+    while True:
+        lanjut = asal.read(BAGIAN)
+        tujuan.write(kunci.encrypt(_nonce(awalan, nomor, lanjut), isi, konteks.encode()))
+        if not lanjut:
+            return
+        nomor, isi = nomor + 1, lanjut
+
+
+def file_key(asal: IO[bytes]) -> str:
+    """The id of the key that a sealed file, read from its start, stands under. Raises KunciBermasalah."""
+    if asal.read(len(TANDA_BERKAS)) != TANDA_BERKAS:
+        raise KunciBermasalah("Berkas ini tidak tersegel, atau isinya diubah.")
+    return asal.read(ord(asal.read(1) or b"\0")).decode(errors="replace")
+
+
+def decrypt_file(asal: IO[bytes], tujuan: IO[bytes], konteks: str) -> None:
+    """Open what `encrypt_file` sealed for the same place. Raises KunciBermasalah, having written a part."""
+    nama = file_key(asal)
+    kunci = _kunci(settings.KUNCI_DATA).get(nama)
+    if kunci is None:
+        raise KunciBermasalah(f"Kunci “{nama}” tidak ada pada mesin ini (KUNCI_DATA).")
+    awalan, nomor, isi = asal.read(AWALAN), 0, asal.read(BAGIAN + SEGEL)
+    while True:
+        lanjut = asal.read(BAGIAN + SEGEL)
+        try:
+            tujuan.write(kunci.decrypt(_nonce(awalan, nomor, lanjut), isi, konteks.encode()))
+        except (InvalidTag, ValueError):
+            raise KunciBermasalah(
+                f"Berkas tidak dapat dibuka: kunci “{nama}” salah atau isinya diubah."
+            ) from None
+        if not lanjut:
+            return
+        nomor, isi = nomor + 1, lanjut
+
+
+def _nonce(awalan: bytes, nomor: int, lanjut: bytes) -> bytes:
+    return awalan + struct.pack(">IB", nomor, not lanjut)
 
 
 class TerenkripsiField(models.TextField):

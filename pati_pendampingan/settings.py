@@ -157,6 +157,11 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UNGGAH_MAKS_BYTE = env.int("UNGGAH_MAKS_MB", default=20) * 1024 * 1024
+UNGGAH_BNBA_MAKS_BYTE = env.int("UNGGAH_BNBA_MAKS_MB", default=150) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "inti.unggahan.TanpaNamaHandler",
+]
 IMPOR_LANGSUNG_BYTE = 1024 * 1024  # a larger file is checked and applied by a job with progress
 
 # --- Accounts ---------------------------------------------------------------------------------

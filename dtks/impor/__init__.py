@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from desa.impor import KOLOM_DESA
 from dtks.impor.jawaban import IMPOR_JAWABAN
@@ -11,12 +12,21 @@ from dtks.models import SumberData
 from dtks.queries import sumber_data_for_pengguna
 from dtks.workflows import impor as workflows
 from inti.excel import sel
+from inti.excel.periksa import MIB, Batas
 from inti.excel.tajuk import KolomBaca
 from inti.impor import JenisImpor, daftarkan
 from inti.impor.forms import ParameterForm
 
 
 BAGIAN = 2_000  # rows per batch: what is in memory at once
+# The list of a whole kabupaten: half a million persons in 25 columns, read as a stream.
+BATAS = Batas(
+    berkas=settings.UNGGAH_BNBA_MAKS_BYTE,
+    mekar=2048 * MIB,
+    sel=25_000_000,
+    keluaran=1024 * MIB,
+    cpu=600,
+)
 
 
 class BnbaForm(ParameterForm):
@@ -105,6 +115,7 @@ IMPOR_BNBA = daftarkan(
         form_class=BnbaForm,
         salah_satu=(("kode_desa", "nama_desa"),),
         bagian=BAGIAN,
+        batas=BATAS,
         teks=True,
         siapkan=siapkan,
         pembaca=pembaca,

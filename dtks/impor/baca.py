@@ -17,7 +17,7 @@ from dtks.choices import JenisKelamin, StatusPadan
 from dtks.impor.catatan import MACAM, Bobot
 from dtks.rekaman import Rekaman, Tujuan
 from inti import nik as nomor_identitas
-from inti.crypto import blind_index
+from inti.crypto import indexer
 from inti.excel import sel
 from inti.excel.baca import Baris
 from inti.excel.sel import Nilai, SelSalah
@@ -77,6 +77,8 @@ class PembacaBnba:
         self.lembar, self.wilayah, self.cari_desa = lembar, wilayah, cari_desa
         self.lebar = max(posisi.values()) + 1
         self.hari_ini = timezone.localdate()
+        self.indeks_nik = indexer("nik")
+        self.indeks_kk = lru_cache(64)(indexer("no_kk"))
         self.teks = [(n, posisi[n], _pembaca_teks(n)) for n in MAKS if n in posisi]
         self.bendera = [
             (n, posisi[n]) for n in ("bpnt", "pkh", "bpnt_ppkm", "pbi_jkn") if n in posisi
@@ -157,7 +159,7 @@ class PembacaBnba:
             panjang = len(nomor) != nomor_identitas.PANJANG
             hasil.catat("nik_panjang" if panjang else "nik_mustahil", str(salah))
             return None
-        data.nik, data.nik_indeks = nomor, blind_index(nomor, "nik")
+        data.nik, data.nik_indeks = nomor, self.indeks_nik(nomor)
         if nik.wilayah[:4] != self.wilayah:
             hasil.kode.append("nik_luar")
         return nik
@@ -190,7 +192,7 @@ class PembacaBnba:
         if len(nomor) != nomor_identitas.PANJANG or not (nomor.isascii() and nomor.isdigit()):
             hasil.catat("kk_panjang")
             return
-        data.no_kk, data.no_kk_indeks = nomor, _indeks_kk(nomor)
+        data.no_kk, data.no_kk_indeks = nomor, self.indeks_kk(nomor)
         if nomor == data.nik:
             hasil.catat("kk_sama_nik")
         elif not nomor_identitas.is_tanggal_kk_wajar(nomor):
@@ -289,8 +291,3 @@ def _padan(nilai: Any) -> str:
 def _bendera(nilai: Any) -> bool | None:
     kata = sel.tampil(nilai).strip().lower()
     return True if kata in YA else False if kata in TIDAK else None
-
-
-@lru_cache(64)
-def _indeks_kk(nomor: str) -> str:
-    return blind_index(nomor, "no_kk")

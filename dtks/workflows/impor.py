@@ -19,7 +19,7 @@ from dtks.models import EntriData, HasilBaris, Keluarga, Orang, SumberData
 from dtks.rekaman import MEDAN_ENTRI, MEDAN_KELUARGA, MEDAN_ORANG, Rekaman
 from dtks.workflows.rekap import renew_recap
 from inti.bulk import delete_rows, insert_rows, reserve_ids, update_rows
-from inti.crypto import encrypt
+from inti.crypto import encrypt, sealer
 from inti.exceptions import AturanDilanggar
 from inti.impor import StatusBaris
 from inti.models import Impor
@@ -74,6 +74,9 @@ class Penulis:
         self.sumber, self.impor_id = sumber, impor.pk
         self.tanggal = sumber.tanggal_data.isoformat()
         self.kabupaten_id = sumber.kabupaten_id
+        self.segel_kk = sealer("dtks_keluarga.no_kk")
+        self.segel_nik = sealer("dtks_orang.nik")
+        self.segel_ibu = sealer("dtks_orang.ibu_kandung")
         self.ubah: dict[tuple[type[models.Model], tuple[str, ...]], list[list[Any]]] = defaultdict(
             list
         )
@@ -134,7 +137,7 @@ class Penulis:
                 (
                     pk,
                     self.kabupaten_id,
-                    encrypt(data.no_kk, "dtks_keluarga.no_kk") if data.no_kk else None,
+                    self.segel_kk(data.no_kk) if data.no_kk else None,
                     indeks,
                     self.tanggal,
                     data.desa_id,
@@ -168,7 +171,7 @@ class Penulis:
                 (
                     pk,
                     self.kabupaten_id,
-                    encrypt(data.nik, "dtks_orang.nik") if data.nik else None,
+                    self.segel_nik(data.nik) if data.nik else None,
                     data.nik_indeks,
                     "" if data.nik else AlasanTanpaNIK.KOSONG.value,
                     self.tanggal,
@@ -176,7 +179,7 @@ class Penulis:
                     data.tempat_lahir,
                     data.tanggal_lahir and data.tanggal_lahir.isoformat(),
                     data.jenis_kelamin,
-                    encrypt(data.ibu_kandung, "dtks_orang.ibu_kandung"),
+                    self.segel_ibu(data.ibu_kandung),
                     self.impor_id,
                     self.impor_id,
                 )

@@ -233,12 +233,12 @@ def _kolom(huruf: bytes) -> int:
     return nomor - 1
 
 
-def tandai(jalur: Path, catatan: str, hasil: str, *, batas: Batas) -> Iterator[dict]:
+def tandai(jalur: Path, catatan: str, hasil: str, folder: str, *, batas: Batas) -> Iterator[dict]:
     """Write the workbook at `jalur` to `hasil` with the marks described by the JSON file `catatan`."""
     from inti.excel.tandai import tulis_tanda  # noqa: PLC0415 -- slow import
 
     periksa(jalur, batas)
-    tulis_tanda(jalur, json.loads(Path(catatan).read_text("utf-8")), Path(hasil))
+    tulis_tanda(jalur, json.loads(Path(catatan).read_text("utf-8")), Path(hasil), folder)
     yield {}
 
 

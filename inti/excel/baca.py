@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inti.excel.periksa import OLE, RUSAK, Batas, BerkasDitolak
-from inti.excel.proses import AnakMati, jalankan
+from inti.excel.proses import AnakMati, Salinan, jalankan
 from inti.excel.sel import Nilai
 
 
@@ -55,7 +55,9 @@ def read_workbook(jalur: Path, *, batas: Batas | None = None) -> list[Lembar]:
     return lembar
 
 
-def stream_workbook(jalur: Path, *, batas: Batas | None = None) -> Iterator[Lembar]:
+def stream_workbook(
+    jalur: Path, *, batas: Batas | None = None, salinan: Salinan | None = None
+) -> Iterator[Lembar]:
     """The same sheets in pieces of some hundred rows, so that memory does not grow with the file.
 
     Successive pieces of one name are one sheet; a sheet without content is one empty piece.
@@ -63,7 +65,7 @@ def stream_workbook(jalur: Path, *, batas: Batas | None = None) -> Iterator[Lemb
     batas = batas or Batas()
     nama, terlihat = "", False
     try:
-        for bingkai in jalankan("baca", jalur, batas=batas):
+        for bingkai in jalankan("baca", jalur, batas=batas, salinan=salinan):
             if "lembar" in bingkai:
                 nama, terlihat = bingkai["lembar"], bingkai["terlihat"]
             else:

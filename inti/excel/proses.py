@@ -15,10 +15,11 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from inti.excel.periksa import RUSAK, Batas, BerkasDitolak
 from inti.excel.sel import SelRusak
+from inti.sementara import nomor
 
 
 log = logging.getLogger(__name__)
@@ -41,12 +42,29 @@ class AnakMati(Exception):
         self.sinyal = sinyal
 
 
-def jalankan(mode: str, *argumen: str | Path, batas: Batas) -> Iterator[dict]:
-    """Frames sent by the child.
+class Salinan:
+    """What a child sends, kept in a file so that it can be gone through again without the child."""
+
+    def __init__(self, berkas: IO[bytes]) -> None:
+        self.berkas, self.lengkap = berkas, False
+
+    def putar(self) -> Iterator[dict]:
+        """The frames once more."""
+        self.berkas.seek(0)
+        return (json.loads(teks, object_hook=_nilai) for teks in self.berkas)
+
+
+def jalankan(
+    mode: str, *argumen: str | Path, batas: Batas, salinan: Salinan | None = None
+) -> Iterator[dict]:
+    """Frames sent by the child, or those that `salinan` has kept of an earlier run.
 
     Raises BerkasDitolak for files it refuses or works on for too long (CPU, or one frame), AnakMati when the file
     brought it down.
     """
+    if salinan and salinan.lengkap:
+        yield from salinan.putar()
+        return
     perintah = [sys.executable, "-m", "inti.excel.anak", mode, *map(str, argumen)]
     with subprocess.Popen(
         [*perintah, json.dumps(asdict(batas))],
@@ -54,15 +72,16 @@ def jalankan(mode: str, *argumen: str | Path, batas: Batas) -> Iterator[dict]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=AKAR,
+        pass_fds=nomor(*argumen),
         env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
     ) as anak:
         try:
-            yield from _bingkai(anak, batas.detik)
+            yield from _bingkai(anak, batas.detik, salinan)
         finally:
             anak.kill()
 
 
-def _bingkai(anak: subprocess.Popen, detik: float) -> Iterator[dict]:
+def _bingkai(anak: subprocess.Popen, detik: float, salinan: Salinan | None) -> Iterator[dict]:
     """Frames; each may take `detik` seconds. What the caller does with them is not counted."""
     assert anak.stdout is not None
     assert anak.stderr is not None
@@ -79,7 +98,11 @@ def _bingkai(anak: subprocess.Popen, detik: float) -> Iterator[dict]:
         if "tolak" in bingkai:
             raise BerkasDitolak(bingkai["tolak"])
         if "selesai" in bingkai:
+            if salinan:
+                salinan.lengkap = True
             return
+        if salinan:
+            salinan.berkas.write(teks)
         yield bingkai
     pesan = anak.stderr.read(4000).decode("utf-8", "replace")
     sinyal = max(-anak.wait(), 0)

@@ -70,10 +70,14 @@ class Tabel:
         That is repeated headers, (1) (2) (3) rows, totals, and rows with nothing in a known column.
         """
         judul: list[str] = []
+        kenal_pertama = 0 in self.kolom.values()
         for baris in semua:
             if baris.nomor == self.baris_tajuk:
                 judul = _judul(baris)
-            elif baris.nomor > self.baris_tajuk and not self._is_hiasan(baris.sel, judul):
+            elif baris.nomor > self.baris_tajuk and (
+                (kenal_pertama and isinstance(awal := baris.sel[0], str) and _is_data(awal, judul))
+                or not self._is_hiasan(baris.sel, judul)
+            ):
                 yield baris
 
     def _is_hiasan(self, sel: list[Nilai], judul: list[str]) -> bool:
@@ -83,13 +87,8 @@ class Tabel:
         else:
             return True
         awal = next(tampil(nilai).strip() for nilai in sel if not is_kosong(nilai))
-        huruf = awal[0].lower()
-        if (
-            len(awal) > 4
-            and huruf.isalnum()
-            and huruf not in AWAL_JUMLAH | {j[:1] for j in judul[:1]}
-        ):
-            return False  # the quick way for most rows
+        if _is_data(awal, judul):
+            return False
         if len(self.kolom) > 1 and NOMOR_KOLOM.fullmatch(awal):
             isi = [teks for nilai in sel if (teks := tampil(nilai).strip())]
             if len(isi) > 2 and all(NOMOR_KOLOM.fullmatch(teks) for teks in isi):
@@ -101,6 +100,17 @@ class Tabel:
             [kunci] == judul[:1]
             and [normalkan(tampil(n)) for n in sel if tampil(n).strip()] == judul
         )
+
+
+def _is_data(awal: str, judul: list[str]) -> bool:
+    """Whether a row that begins so can be no decoration: the quick way for most rows."""
+    huruf = awal[:1].lower()
+    return (
+        len(awal) > 4
+        and huruf.isalnum()
+        and huruf not in AWAL_JUMLAH
+        and not (judul and judul[0].startswith(huruf))
+    )
 
 
 class KolomKurang(BerkasDitolak):

@@ -7,10 +7,12 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
+from inti import sementara
 from inti.excel.baca import stream_text
 from inti.excel.periksa import MIB, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, jalankan
@@ -55,14 +57,18 @@ def mark_workbook(jalur: Path, lembar: Sequence[LembarBertanda]) -> IO[bytes]:
     (peringatan) with a comment. A sheet without remarks stays as it is, except that marks of an
     earlier time are removed. Raises BerkasDitolak when the file is too much for openpyxl.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        catatan, hasil = Path(folder, "catatan.json"), Path(folder, "hasil.xlsx")
-        catatan.write_text(json.dumps([asdict(satu) for satu in lembar]), "utf-8")
+    with ExitStack() as tutup:
+        catatan = tutup.enter_context(tempfile.TemporaryFile())
+        folder = tutup.enter_context(tempfile.TemporaryDirectory())
+        hasil = tempfile.TemporaryFile()  # noqa: SIM115 -- handed to the caller
+        tutup.push(lambda galat, *_: hasil.close() if galat else None)
+        catatan.write(json.dumps([asdict(satu) for satu in lembar]).encode())
+        argumen = (jalur, sementara.jalur(catatan), sementara.jalur(hasil), folder)
         try:
-            list(jalankan("tandai", jalur, catatan, hasil, batas=BATAS_TANDAI))
+            list(jalankan("tandai", *argumen, batas=BATAS_TANDAI))
         except AnakMati:
             raise BerkasDitolak(TIDAK_BISA_DITANDAI) from None
-        return hasil.open("rb")  # stays readable after its name is gone
+        return hasil
 
 
 def mark_text(jalur: Path, lembar: LembarBertanda, *, pemisah: str = "|") -> IO[bytes]:
@@ -82,8 +88,12 @@ def mark_text(jalur: Path, lembar: LembarBertanda, *, pemisah: str = "|") -> IO[
     return hasil
 
 
-def tulis_tanda(jalur: Path, catatan: list[dict], hasil: Path) -> None:
-    """Child's half of mark_workbook: open, mark, save."""
+def tulis_tanda(jalur: Path, catatan: list[dict], hasil: Path, folder: str) -> None:
+    """Child's half of mark_workbook: open, mark, save.
+
+    openpyxl puts sheets in named files as it saves: in `folder`, which is removed if this dies.
+    """
+    tempfile.tempdir = folder
     # openpyxl would import numpy where it is installed, whose buffers alone can pass the limit.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow import

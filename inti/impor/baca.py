@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import IO
 
 from inti.excel.baca import (
     Baris,
@@ -13,14 +14,15 @@ from inti.excel.baca import (
     stream_text,
     stream_workbook,
 )
-from inti.excel.periksa import Batas, BerkasDitolak
+from inti.excel.periksa import BerkasDitolak
+from inti.excel.proses import Salinan
 from inti.excel.tajuk import BARIS_JUDUL_MAKS, Pasangan, Tabel, find_table
 from inti.impor.jenis import Bacaan, JenisImpor
 
 
 @dataclass(frozen=True)
 class BacaanAlir(Bacaan):
-    """A table that is read from its file anew each time it is gone through.
+    """A table that is read from its file anew each time it is gone through, or from `salinan`.
 
     Memory holds the first rows of each sheet and a piece of the table, however long it is. That
     a second sheet fits as well, or none does, is known and raised at the end of the file.
@@ -29,8 +31,8 @@ class BacaanAlir(Bacaan):
     jenis: JenisImpor = None  # type: ignore[assignment]
     jalur: Path = Path()
     lembar: str = ""
-    maks_byte: int = 0
     pasangan: Pasangan | None = None
+    salinan: Salinan | None = None
 
     def alir(self) -> Iterator[tuple[Tabel, Iterable[Baris]]]:
         calon: list[Lembar] = []
@@ -47,7 +49,7 @@ class BacaanAlir(Bacaan):
     def _potongan(self) -> Iterator[Lembar]:
         if self.jenis.teks and is_teks(self.jalur):
             return stream_text(self.jalur)
-        return stream_workbook(self.jalur, batas=Batas(berkas=self.maks_byte))
+        return stream_workbook(self.jalur, batas=self.jenis.batas_berkas, salinan=self.salinan)
 
     def _cari_pada(self, lembar: Lembar) -> Tabel | None:
         try:
@@ -69,16 +71,20 @@ def read_tables(
     jalur: Path,
     *,
     lembar: str = "",
-    maks_byte: int,
     pasangan: Pasangan | None = None,
+    salinan: IO[bytes] | None = None,
 ) -> Bacaan:
     """The table of this kind in the file, or those of its own workbook.
+
+    A kind that works in batches may go through the file twice; `salinan` is then a place to keep
+    what was read.
 
     Raises BerkasDitolak; for a kind that works in batches only while it is gone through.
     """
     if jenis.bagian:
-        return BacaanAlir([], None, jenis, jalur, lembar, maks_byte, pasangan)
-    semua = read_workbook(jalur, batas=Batas(berkas=maks_byte))
+        simpan = Salinan(salinan) if salinan else None
+        return BacaanAlir([], None, jenis, jalur, lembar, pasangan, simpan)
+    semua = read_workbook(jalur, batas=jenis.batas_berkas)
     if jenis.kenali and (bacaan := jenis.kenali(semua)):
         return bacaan
     return Bacaan([_find_table(jenis, semua, lembar, pasangan)])

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 
 from inti.angka import format_angka
 from inti.forms import FormBantu
@@ -45,14 +44,15 @@ class UnggahForm(FormBantu, forms.Form):
 
     def __init__(self, *args: Any, jenis: JenisImpor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.maks_byte = jenis.batas_berkas.berkas
         if jenis.teks:
             self.fields["berkas"].label = "Berkas Excel (.xlsx) atau teks berpemisah “|” (.txt)"
             self.fields["berkas"].widget.attrs["accept"] = ".xlsx,.txt,.csv"
 
     def clean_berkas(self):
         berkas = self.cleaned_data["berkas"]
-        if berkas.size > settings.UNGGAH_MAKS_BYTE:
-            maks = settings.UNGGAH_MAKS_BYTE // 1024**2
+        if berkas.size > self.maks_byte:
+            maks = self.maks_byte // 1024**2
             raise forms.ValidationError(f"Berkas terlalu besar. Paling besar {maks} MB.")
         return berkas
 

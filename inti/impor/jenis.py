@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.forms import Form
 
 from inti.excel.baca import Baris, Lembar
+from inti.excel.periksa import Batas
 from inti.excel.sel import Nilai
 from inti.excel.tajuk import KolomBaca, Tabel
 
@@ -144,7 +146,7 @@ class JenisImpor:
     what it learnt, as JSON, in `parameter["bekal"]`, which is there again when the file is applied.
     `tutup(parameter)` follows the last batch. `urungkan` is called once per batch, last one first.
     `teks` lets delimited text (`|`) in as well. `pembaca(tabel, parameter)` may read rows in a
-    quicker way than cell by cell.
+    quicker way than cell by cell. `batas` is what a file may cost, where that is not the usual.
     """
 
     kode: str
@@ -166,6 +168,17 @@ class JenisImpor:
     lanjutan: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None
     tutup: Callable[[dict[str, Any]], Temuan] | None = None
     pembaca: Callable[[Tabel, dict[str, Any]], Callable[[Baris], BarisImpor]] | None = None
+    batas: Batas | None = None
+
+    @property
+    def batas_berkas(self) -> Batas:
+        """What one file of this kind may cost."""
+        return self.batas or Batas(berkas=settings.UNGGAH_MAKS_BYTE)
+
+    @property
+    def is_pribadi(self) -> bool:
+        """Whether its files hold personal data."""
+        return any(kolom.pribadi for kolom in self.kolom)
 
 
 _DAFTAR: dict[str, JenisImpor] = {}

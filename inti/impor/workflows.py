@@ -1,20 +1,19 @@
 """The writes of an import: upload, apply, cancel, undo. The kinds write their own records."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from inti import audit
+from inti import audit, sementara
 from inti.angka import format_angka
 from inti.choices import StatusImpor
 from inti.excel.baca import is_teks
@@ -23,14 +22,17 @@ from inti.excel.tajuk import KolomKurang
 from inti.excel.tandai import LembarBertanda, Tanda, mark_text, mark_workbook
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
 from inti.impor.baca import read_tables
+from inti.impor.berkas import drop_file, open_file, open_sealed, store_file
 from inti.impor.jenis import Bacaan, JenisImpor, get_jenis
 from inti.impor.pasangan import describe_missing, save_mapping, saved_mappings
 from inti.impor.periksa import HasilPeriksa, check_batches, check_tables
 from inti.impor.ringkasan import ringkas, ringkas_tanda
+from inti.logging import samarkan_nomor
 from inti.models import Impor
 
 
 MENUNGGU = (StatusImpor.DIBACA, StatusImpor.DIPASANGKAN, StatusImpor.DIPERIKSA)
+DIPUTUS = (StatusImpor.DITERAPKAN, StatusImpor.DIURUNGKAN)
 Maju = Callable[[int], None]  # told the rows gone through after each batch; may raise to stop
 
 
@@ -65,8 +67,8 @@ def unggah(
     one. A file up to IMPOR_LANGSUNG_BYTE is checked here (see `periksa`), a larger one is left at
     DIBACA for a job.
     """
-    with tempfile.NamedTemporaryFile() as sementara:
-        sha256 = _salin(berkas, sementara)
+    with TemporaryFile() as terbuka:
+        sha256 = _salin(berkas, terbuka)
         isian = {"isian": parameter, "lembar": lembar}
         if lama := Impor.objects.filter(kunci=kunci).first():
             if _is_ulangan(lama, jenis, sha256, isian, oleh):
@@ -76,7 +78,7 @@ def unggah(
             kabupaten=oleh.kabupaten,
             kunci=kunci,
             jenis=jenis.kode,
-            nama_berkas=Path(berkas.name or "").name[-255:],
+            nama_berkas=samarkan_nomor(Path(berkas.name or "").name)[-255:],
             sha256=sha256,
             ukuran=berkas.size or 0,
             parameter=isian,
@@ -84,9 +86,8 @@ def unggah(
             dibuat_oleh=oleh,
         )
         if impor.ukuran <= settings.IMPOR_LANGSUNG_BYTE:
-            _periksa(impor, Path(sementara.name))
-        sementara.seek(0)
-        return _simpan(impor, File(sementara))
+            _periksa(impor, sementara.jalur(terbuka))
+        return _simpan(impor, terbuka)
 
 
 def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
@@ -97,7 +98,8 @@ def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
     """
     _wajib_status(impor, MENUNGGU, "diperiksa")
     try:
-        _periksa(impor, _jalur(impor), maju)
+        with open_file(impor) as jalur:
+            _periksa(impor, jalur, maju)
     except (BerkasDitolak, TanpaPerubahan):
         impor.berkas.delete(save=False)
         impor.delete()
@@ -130,7 +132,7 @@ def pilih(impor: Impor, pilihan: Mapping[str, tuple[str, str]], *, oleh: Any) ->
 def pastikan_dapat_diputus(impor: Impor) -> None:
     """Raise BerkasDitolak when the file is gone, AturanDilanggar when the choices no longer hold."""
     _nilai_parameter(_jenis(impor), impor)
-    _jalur(impor)
+    open_sealed(impor).close()
 
 
 def check_impor(impor: Impor) -> HasilPeriksa:
@@ -138,7 +140,8 @@ def check_impor(impor: Impor) -> HasilPeriksa:
 
     Raises BerkasDitolak when its file is gone, AturanDilanggar when its parameters no longer hold.
     """
-    return _check(impor, _jalur(impor))
+    with open_file(impor) as jalur:
+        return _check(impor, jalur)
 
 
 def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = None) -> Impor:
@@ -148,22 +151,23 @@ def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = N
     decided on, DataBerubah is raised and nothing stored.
     """
     jenis = _jenis(impor)
-    bacaan = _baca(jenis, impor, _jalur(impor))
-    with transaction.atomic():
-        terkunci = _kunci(impor, (StatusImpor.DIPERIKSA,), "diterapkan")
-        hasil = HasilPeriksa(jenis)
-        terkunci.urung = {"bagian": _terapkan(hasil, bacaan, terkunci, putusan, oleh, maju)}
-        terkunci.status, terkunci.diterapkan_pada = StatusImpor.DITERAPKAN, timezone.now()
-        terkunci.ringkasan = ringkas(hasil) | {"alasan": putusan.alasan}
-        terkunci.tanda = ringkas_tanda(hasil)
-        terkunci.save()
-        audit.catat(
-            "impor.terapkan",
-            terkunci,
-            oleh=oleh,
-            alasan=putusan.alasan,
-            rincian={"jenis": jenis.kode, "sha256": terkunci.sha256} | hasil.jumlah,
-        )
+    with open_file(impor) as jalur:
+        bacaan = _baca(jenis, impor, jalur)
+        with transaction.atomic():
+            terkunci = _kunci(impor, (StatusImpor.DIPERIKSA,), "diterapkan")
+            hasil = HasilPeriksa(jenis)
+            terkunci.urung = {"bagian": _terapkan(hasil, bacaan, terkunci, putusan, oleh, maju)}
+            terkunci.status, terkunci.diterapkan_pada = StatusImpor.DITERAPKAN, timezone.now()
+            terkunci.ringkasan = ringkas(hasil) | {"alasan": putusan.alasan}
+            terkunci.tanda = ringkas_tanda(hasil)
+            terkunci.save()
+            audit.catat(
+                "impor.terapkan",
+                terkunci,
+                oleh=oleh,
+                alasan=putusan.alasan,
+                rincian={"jenis": jenis.kode, "sha256": terkunci.sha256} | hasil.jumlah,
+            )
     return terkunci
 
 
@@ -172,10 +176,17 @@ def batalkan(impor: Impor, *, oleh: Any) -> Impor:
     """Drop an import that was not applied, with its file."""
     terkunci = _kunci(impor, MENUNGGU, "dibatalkan")
     terkunci.status = StatusImpor.DIBATALKAN
-    terkunci.save(update_fields=["status", "updated_at"])
+    drop_file(terkunci, "status")
     audit.catat("impor.batalkan", terkunci, oleh=oleh)
-    transaction.on_commit(lambda: terkunci.berkas.delete(save=False))
     return terkunci
+
+
+@transaction.atomic
+def buang_berkas(impor: Impor) -> None:
+    """Drop the file of a decided import; its row, its results and its undoing stay."""
+    terkunci = _kunci(impor, DIPUTUS, "dibuang berkasnya")
+    drop_file(terkunci)
+    audit.catat("impor.buang_berkas", terkunci, oleh=None)
 
 
 @transaction.atomic
@@ -199,10 +210,10 @@ def mark_impor(impor: Impor) -> IO[bytes]:
         LembarBertanda(satu["nama"], satu["tajuk"], [Tanda(**tanda) for tanda in satu["tanda"]])
         for satu in impor.tanda
     ]
-    jalur = _jalur(impor)
-    if is_teks(jalur):
-        return mark_text(jalur, lembar[0])
-    return mark_workbook(jalur, lembar)
+    with open_file(impor) as jalur:
+        if is_teks(jalur):
+            return mark_text(jalur, lembar[0])
+        return mark_workbook(jalur, lembar)
 
 
 def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
@@ -230,8 +241,10 @@ def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
 
 def _check(impor: Impor, jalur: Path, maju: Maju | None = None) -> HasilPeriksa:
     jenis = _jenis(impor)
-    bacaan = _baca(jenis, impor, jalur)
-    return check_tables(jenis, bacaan, _nilai_parameter(jenis, impor), impor.dibuat_oleh, maju=maju)
+    with TemporaryFile() as salinan:
+        bacaan = _baca(jenis, impor, jalur, salinan)
+        nilai = _nilai_parameter(jenis, impor)
+        return check_tables(jenis, bacaan, nilai, impor.dibuat_oleh, maju=maju)
 
 
 def _terapkan(
@@ -280,9 +293,10 @@ def _is_ulangan(
     ) == (oleh.pk, jenis.kode, sha256, isian)
 
 
-def _simpan(impor: Impor, berkas: File) -> Impor:
-    """Store the file and its row; of two sends at once the first one is kept."""
-    impor.berkas.save("", berkas, save=False)
+def _simpan(impor: Impor, terbuka: IO[bytes]) -> Impor:
+    """Store the file, sealed, and its row; of two sends at once the first one is kept."""
+    terbuka.seek(0)
+    store_file(impor, terbuka)
     try:
         with transaction.atomic():
             impor.save()
@@ -315,20 +329,13 @@ def _jenis(impor: Impor) -> JenisImpor:
     return jenis
 
 
-def _jalur(impor: Impor) -> Path:
-    jalur = Path(impor.berkas.path)
-    if not jalur.exists():
-        raise BerkasDitolak("Berkas impor ini sudah tidak tersimpan. Unggah kembali.")
-    return jalur
-
-
-def _baca(jenis: JenisImpor, impor: Impor, jalur: Path) -> Bacaan:
+def _baca(jenis: JenisImpor, impor: Impor, jalur: Path, salinan: IO[bytes] | None = None) -> Bacaan:
     return read_tables(
         jenis,
         jalur,
         lembar=impor.parameter["lembar"],
-        maks_byte=settings.UNGGAH_MAKS_BYTE,
         pasangan=saved_mappings(jenis, impor.kabupaten_id),
+        salinan=salinan,
     )
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from inti.choices import JenisLampiran
 from inti.excel.periksa import MIB, Batas, BerkasDitolak, periksa
 from inti.lampiran.gambar import Gambar, olah
-from inti.logging import NOMOR_IDENTITAS
+from inti.logging import samarkan_nomor
 
 
 FOTO_MAKS = 20 * MIB  # as a camera writes it; what is stored is about 300 kB
@@ -100,7 +100,7 @@ def rapikan_nama(nama: str, jenis: JenisLampiran) -> str:
     """The file's own name as a caption: no path, no extension, identity numbers masked."""
     batang = " ".join(Path(nama.replace("\\", "/")).stem.split())
     teks = "".join(huruf for huruf in batang if huruf.isprintable())
-    return NOMOR_IDENTITAS.sub(r"\1••••••••••", teks)[:120] or JenisLampiran(jenis).label
+    return samarkan_nomor(teks)[:120] or JenisLampiran(jenis).label
 
 
 def _wajib_muat(berkas: Any, maks: int) -> None:

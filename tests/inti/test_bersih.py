@@ -40,7 +40,13 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
         unggah(client, foto())
         undecided = ImporFactory(kunci=uuid4())
         undecided.berkas.save("", ContentFile(b"isi"))
+        ImporFactory(kunci=uuid4(), status=StatusImpor.DIPASANGKAN)
         diterapkan = ImporFactory(status=StatusImpor.DITERAPKAN, diterapkan_pada=kini)
+        bernama = ImporFactory(
+            kunci=uuid4(), jenis="bnba", status=StatusImpor.DITERAPKAN, diterapkan_pada=kini
+        )
+        for satu in (diterapkan, bernama):
+            satu.berkas.save("", ContentFile(b"isi"))
         PekerjaanFactory(status="selesai", mulai_pada=kini, selesai_pada=kini)
         PekerjaanFactory(status="berjalan", mulai_pada=kini)
         PekerjaanFactory()
@@ -51,34 +57,42 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
     belum_dibaca = PemberitahuanFactory()
     (media / "lampiran" / "zz").mkdir()
     yatim, sedang = media / "lampiran/zz/yatim.jpg", media / "lampiran/zz/sedang.jpg"
-    for jalur in (yatim, sedang):
+    impor_yatim = media / "impor/yatim.bin"
+    for jalur in (yatim, sedang, impor_yatim):
         jalur.write_bytes(b"x")
-    os.utime(yatim, (time.time() - 200_000,) * 2)
+    for jalur in (yatim, impor_yatim):
+        os.utime(jalur, (time.time() - 200_000,) * 2)
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("bersihkan")
 
     assert capsys.readouterr().out.splitlines() == [
-        "impor yang tidak diputuskan: 1",
+        "impor yang tidak diputuskan: 2",
+        "berkas impor berisi data pribadi: 1",
         "lampiran yang tidak jadi dipakai: 1",
         "pekerjaan lama: 2",
         "pemberitahuan yang sudah dibaca: 1",
         "kunci formulir lama: 1",
-        "berkas tanpa catatan: 1",
+        "berkas tanpa catatan: 2",
     ]
     assert {str(x.kunci) for x in Lampiran.objects.all()} == {str(tetap.kunci), baru}
-    assert dict(Impor.objects.values_list("pk", "status")) == {
-        undecided.pk: "dibatalkan",
-        diterapkan.pk: "diterapkan",
-    }
+    diterapkan.refresh_from_db()
+    assert list(Impor.objects.order_by("pk").values_list("status", "berkas")) == [
+        ("dibatalkan", ""),
+        ("dibatalkan", ""),
+        ("diterapkan", diterapkan.berkas.name),
+        ("diterapkan", ""),
+    ]
+    assert undecided.berkas.name not in {"", diterapkan.berkas.name}
     assert (Pekerjaan.objects.get().status, list(Pemberitahuan.objects.all())) == (
         "menunggu",
         [belum_dibaca],
     )
-    assert JejakAudit.objects.filter(aksi="impor.batalkan", pelaku_nama="sistem").count() == 1
+    assert JejakAudit.objects.filter(aksi="impor.batalkan", pelaku_nama="sistem").count() == 2
     assert sorted(p.name for p in media.rglob("*.*")) == sorted(
         [
             "sedang.jpg",
+            diterapkan.berkas.name.rsplit("/")[-1],
             *(
                 nama.rsplit("/")[-1]
                 for x in Lampiran.objects.all()

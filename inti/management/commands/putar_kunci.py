@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from inti.crypto import KunciBermasalah, kunci_aktif
+from inti.impor.berkas import reseal_files
 from inti.putar import BAGIAN, KEADAAN, jumlah_perlu_diputar, pemakaian_kunci, putar_kunci
 
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             bagian=bagian, maju=lambda banyak: self.stdout.write(f"{banyak} / {perlu} baris")
         )
         self.stdout.write(f"Selesai: {jumlah} baris diputar.")
+        if berkas := reseal_files():
+            self.stdout.write(f"{berkas} berkas impor disegel ulang.")
 
     def _tampilkan(self):
         pemakaian = pemakaian_kunci()
