@@ -181,7 +181,7 @@ def test_row_with_a_galat_is_refused_and_named(meja, beda, kode):
         ({"jenis_kelamin": "PEREMPUAN"}, "nik_jk_beda"),
         ({"jenis_kelamin": "?"}, "jk_tak_dikenal"),
         ({"padan": "Meninggal"}, "meninggal"),
-        ({"nik": "1101011708800001"}, "nik_luar"),
+        ({"nik": "1101991708800001"}, "nik_luar"),
         ({"nama": "=1+1"}, "nama_rumus"),
         ({"nik": "'" + baris(1)["nik"]}, "nik_apostrof"),
         ({"nik": "331899 170880 0001 "}, "nik_spasi"),
