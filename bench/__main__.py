@@ -15,6 +15,8 @@ def main() -> int:
             "WAJIB_2FA": "0",
             "LOG_LEVEL": "ERROR",
             "VAR_DIR": folder,
+            "KUNCI_DATA": f"ukur:{'A' * 43}=",
+            "KUNCI_INDEKS": f"{'B' * 42}A=",
         }
         jalan = [sys.executable, "-m", "bench.jalan"]
         sqlite = env | {"DATABASE_URL": f"sqlite:///{folder}/ukur.sqlite3"}

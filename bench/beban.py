@@ -16,6 +16,14 @@ from django.db import connection
 SAMBUNGAN = 20
 
 
+def alamat_basis_data() -> str:
+    """The measured database, for another process."""
+    nama = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{nama}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{nama}").geturl()
+
+
 class Server:
     """gunicorn on a free port over the measured database; stops at the end of the block."""
 
@@ -25,13 +33,9 @@ class Server:
         self.sesi = sesi
 
     def __enter__(self) -> "Server":
-        nama = connection.settings_dict["NAME"]
-        alamat = f"sqlite:///{nama}"
-        if connection.vendor != "sqlite":
-            alamat = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{nama}").geturl()
         self.proses = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "bench.wsgi"],
-            env=os.environ | {"DATABASE_URL": alamat, "PORT": str(self.port)},
+            env=os.environ | {"DATABASE_URL": alamat_basis_data(), "PORT": str(self.port)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -22,7 +22,7 @@ def main(nama: str) -> int:
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("muat_acuan", verbosity=0)
-        from bench import buku_survei, foto, masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
+        from bench import buku_survei, dtks, foto, masuk, sebelum_sesudah  # noqa: PLC0415 -- models need django.setup()
         from bench.data import isi_kabupaten  # noqa: PLC0415
         from bench.ukur import TAJUK  # noqa: PLC0415
 
@@ -32,7 +32,9 @@ def main(nama: str) -> int:
         print("\n".join(h.baris() for h in hasil))
         print(f"\n{sebelum_sesudah.beban(analis)}", flush=True)
         satu_foto = foto.ukur()
-        print(f"\n{satu_foto.baris()}", flush=True)
+        print(f"\n{satu_foto.baris()}\n\n{TAJUK}", flush=True)
+        hasil += (daftar := dtks.ukur(analis))
+        print("\n".join(h.baris() for h in daftar), flush=True)
     finally:
         connection.close()
         connection.creation.destroy_test_db(lama, verbosity=0)
