@@ -7,7 +7,7 @@ every row all the same. Moments lie before today and follow one another.
 from datetime import date, datetime, timedelta
 from random import Random
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from desa.choices import StatusSurvei
@@ -198,6 +198,8 @@ def _buat_rapat(stage: Stage) -> None:
         rapat = _rapat(stage, tanggal, StatusRapat.SELESAI)
         _buat_kehadiran(stage, rapat)
         _buat_tindak_lanjut(stage, rapat, terakhir=urut >= len(hari) - 2)
+    ditutup = Rapat.objects.filter(pk=OuterRef("rapat")).values("ditutup_pada")
+    TindakLanjut.objects.filter(rapat__periode=stage.periode).update(created_at=Subquery(ditutup))
     depan = _rapat(stage, hari_ini + timedelta(days=9), StatusRapat.DIJADWALKAN)
     _buat_kehadiran(stage, depan)
     _dari_survei(stage)
