@@ -2,12 +2,13 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import format_html
 
 from inti.tables import (
     ANGKA_LEBAR_SAJA,
-    JUDUL,
     JUDUL_LEGA,
     LEBAR_SAJA,
+    LEGA,
     TANPA_LABEL,
     AngkaColumn,
     RupiahColumn,
@@ -17,6 +18,11 @@ from opd.models import Intervensi, JenisBantuan, PenerimaBantuan
 from opd.templatetags.intervensi import lencana_intervensi
 
 
+def desa_dan_kecamatan(desa):
+    """A village with its kecamatan behind it in small print: village names repeat."""
+    return format_html('<span>{} <small class="redup">{}</small></span>', desa, desa.kecamatan)
+
+
 class IntervensiTable(tables.Table):
     nama = tables.Column(
         "Kegiatan",
@@ -24,7 +30,7 @@ class IntervensiTable(tables.Table):
         attrs=JUDUL_LEGA,
     )
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"), attrs=TANPA_LABEL)
-    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)
+    kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", visible=False)
     kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
     pendamping = tables.Column("OPD pendamping", visible=False)
     oleh = tables.Column("Pelaksana", orderable=False)
@@ -56,6 +62,12 @@ class IntervensiTable(tables.Table):
         empty_text = "Tidak ada intervensi yang cocok."
         default = "–"
 
+    def render_desa(self, value):
+        return desa_dan_kecamatan(value)
+
+    def value_desa(self, value):
+        return str(value)
+
     def render_status(self, record):
         return lencana_intervensi(record.status)
 
@@ -69,12 +81,12 @@ class IntervensiTable(tables.Table):
 class GandaTable(tables.Table):
     """Rows of penerima_ganda; those of one recipient stand together."""
 
-    label = tables.Column("Penerima", attrs=JUDUL)
-    jenis = tables.Column("Jenis", attrs=LEBAR_SAJA)
-    keluarga_dtks = tables.Column("Keluarga DTKS", attrs=LEBAR_SAJA)
+    label = tables.Column("Penerima", attrs=JUDUL_LEGA)
+    jenis = tables.Column("Jenis", visible=False)
+    keluarga_dtks = tables.Column("Keluarga DTKS", visible=False)
     desa = tables.Column("Desa", accessor="intervensi__desa", attrs=TANPA_LABEL)
     kecamatan = tables.Column(
-        "Kecamatan", accessor="intervensi__desa__kecamatan__nama", attrs=LEBAR_SAJA
+        "Kecamatan", accessor="intervensi__desa__kecamatan__nama", visible=False
     )
     kode = tables.Column("Kode desa", accessor="intervensi__desa__kode", visible=False)
     tahun = tables.Column("Tahun", accessor="intervensi__mulai__year")
@@ -84,7 +96,7 @@ class GandaTable(tables.Table):
     )
     oleh = tables.Column("Pelaksana", accessor="intervensi__oleh")
     sumber = tables.Column("Sumber dana", empty_values=())
-    alasan = tables.Column("Alasan", accessor="intervensi__alasan_ganda")
+    alasan = tables.Column("Alasan", accessor="intervensi__alasan_ganda", attrs=LEGA)
 
     empty_hint = "Penerima yang sama dari dua sumber pada satu tahun muncul di sini."
 
@@ -94,6 +106,22 @@ class GandaTable(tables.Table):
         orderable = False
         empty_text = "Tidak ada bantuan ganda."
         default = "–"
+
+    def render_label(self, record):
+        cocok = ", dicocokkan dengan DTKS" if record.keluarga_dtks else ""
+        jenis = record.get_jenis_display()
+        return format_html(
+            '<span>{} <small class="redup">{}{}</small></span>', record.label, jenis, cocok
+        )
+
+    def value_label(self, value):
+        return value
+
+    def render_desa(self, value):
+        return desa_dan_kecamatan(value)
+
+    def value_desa(self, value):
+        return str(value)
 
     def render_keluarga_dtks(self, value):
         """Whether it was matched; the number of a family says nothing to a reader."""
