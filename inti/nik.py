@@ -6,6 +6,7 @@ without the 40, serial. Only what can never be right is an error (Dukcapil; Perm
 what merely differs from the record is a warning, and the place of registration only a note.
 """
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -108,6 +109,14 @@ def baca_nik(nomor: str) -> NIK:
 def is_tanggal_kk_wajar(nomor: str) -> bool:
     """Whether a No KK of 16 digits can carry a date of issue: day at most 31, no 40 added."""
     return 1 <= int(nomor[6:8]) <= 31 and 1 <= int(nomor[8:10]) <= 12
+
+
+def memuat_nomor(teks: str) -> bool:
+    """Whether free text holds a number as long as a NIK or No KK, however it is spaced."""
+    return _NOMOR.search(teks) is not None
+
+
+_NOMOR = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 
 
 def samarkan(nomor: str | None) -> str:

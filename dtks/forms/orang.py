@@ -15,8 +15,7 @@ from dtks.queries import (
     sumber_dengan_rekap,
 )
 from inti.forms import FormBantu
-from inti.logging import NOMOR_IDENTITAS
-from inti.nik import NIKSalah, baca_nik, bersihkan
+from inti.nik import NIKSalah, baca_nik, bersihkan, memuat_nomor
 
 
 class OrangFilter(django_filters.FilterSet):
@@ -29,7 +28,7 @@ class OrangFilter(django_filters.FilterSet):
     desil = django_filters.ChoiceFilter(
         label="Desil", choices=[(n, str(n)) for n in range(1, 11)], empty_label="Semua desil"
     )
-    rw = django_filters.CharFilter(label="RW", method="pilih_rw")
+    rw = django_filters.CharFilter(label="RW", method="pilih_rw", max_length=3)
 
     class Meta:
         model = EntriData
@@ -105,7 +104,7 @@ class TujuanForm(FormBantu, forms.Form):
 
     def clean_keterangan(self):
         teks = self.cleaned_data["keterangan"]
-        if NOMOR_IDENTITAS.search(teks):
+        if memuat_nomor(teks):
             raise forms.ValidationError("Jangan menulis NIK atau nomor KK di sini.")
         return teks
 

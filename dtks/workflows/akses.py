@@ -10,8 +10,8 @@ from dtks.choices import TindakanAkses, TujuanAkses
 from dtks.models import AksesDataPribadi, RantaiAkses
 from dtks.rantai import KOLOM, Ujung, sidik_catatan, sidik_ujung
 from inti.exceptions import AturanDilanggar
-from inti.logging import NOMOR_IDENTITAS
 from inti.models import Kabupaten
+from inti.nik import memuat_nomor
 
 
 SEJAM = timedelta(hours=1)
@@ -41,7 +41,7 @@ def catat_akses(
     purpose that holds an identity number itself. Whoever adds holds the chain's lock until the
     end of the transaction.
     """
-    if NOMOR_IDENTITAS.search(keterangan):
+    if memuat_nomor(keterangan):
         raise AturanDilanggar("Jangan menulis NIK atau nomor KK pada keterangan.")
     RantaiAkses.objects.get_or_create(kabupaten=kabupaten)
     rantai = RantaiAkses.objects.select_for_update(of=("self",)).get(kabupaten=kabupaten)

@@ -117,7 +117,7 @@ def test_log_refuses_numbers_in_the_purpose_and_more_than_the_limit_of_an_hour()
     isi = {"kabupaten": orang.kabupaten, "tujuan": TujuanAkses.VERIFIKASI}
     with pytest.raises(AturanDilanggar, match="Jangan menulis NIK"):
         catat_akses(
-            TindakanAkses.BUKA, "x", oleh=orang, keterangan="KTP 3318991708800001 ada", **isi
+            TindakanAkses.BUKA, "x", oleh=orang, keterangan="KTP 331899 170880 0001 ada", **isi
         )
     assert not AksesDataPribadi.objects.exists()
 
