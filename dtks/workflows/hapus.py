@@ -7,7 +7,6 @@ work, taken back.
 """
 
 from collections import Counter
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -30,6 +29,7 @@ from dtks.workflows.akses import catat_akses
 from inti import audit
 from inti.choices import StatusImpor
 from inti.exceptions import AturanDilanggar
+from inti.impor.berkas import drop_file
 from inti.impor.workflows import MENUNGGU
 from inti.lampiran.workflows import hapus_lampiran
 from inti.models import Bundel, Impor, Lampiran
@@ -145,9 +145,8 @@ def _buang_berkas(semua: QuerySet[Impor]) -> int:
             kosong: dict[str, list[Any]] = {status: [] for status in impor.ringkasan["contoh"]}
             impor.ringkasan |= {"contoh": kosong, "galat": [], "peringatan": [], "tajuk": None}
         impor.tanda = []
-        impor.save(update_fields=["status", "ringkasan", "tanda", "updated_at"])
-        transaction.on_commit(partial(impor.berkas.delete, save=False))
-        jumlah += 1
+        jumlah += bool(impor.berkas)
+        drop_file(impor, "status", "ringkasan", "tanda")
     return jumlah
 
 
