@@ -148,8 +148,7 @@ def write_kiriman(kiriman: KirimanUsulan, akses: AksesDataPribadi) -> IO[bytes]:
             "Diunduh pada": akses.pada,
             "Keperluan": akses.keterangan,
             "Nomor catatan akses": unduhan,
-            "Peringatan": "Berkas ini memuat data pribadi (UU 27/2022). Jangan diteruskan kepada "
-            "yang tidak berhak; hapus setelah dipakai.",
+            "Peringatan": "Memuat data pribadi (UU 27/2022): jangan diteruskan, hapus setelah dipakai.",
         },
         tanda=_tanda(kiriman, akses),
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku
+from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku, format_angka_excel
 from laporan.stats.hasil_usulan import BarisHasil, UsulanTerkirim, peringkat_alasan
 
 
@@ -93,7 +93,7 @@ def _jumlahkan(lembar: Lembar, baris: Sequence[BarisHasil], gaya: Sequence[objec
     isi: list[Isi] = ["Jumlah"]
     for huruf, satu in zip("BCDE", ambil, strict=True):
         isi.append(Rumus(f"=SUM({huruf}{AWAL}:{huruf}{max(AWAL, akhir)})", sum(map(satu, baris))))
-    tebal = lembar.buku.gaya(bold=True, top=1, num_format="#,##0")
+    tebal = lembar.buku.gaya(bold=True, top=1, num_format=format_angka_excel(0))
     lembar.tulis(isi, [lembar.buku.tajuk, *[tebal] * 4])
 
 

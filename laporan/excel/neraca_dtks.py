@@ -8,30 +8,44 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dtks.models import SumberData
-from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku
-from laporan.presentation.neraca_dtks import KELOMPOK
+from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku, format_angka_excel
+from laporan.presentation.neraca_dtks import KELOMPOK, Alir
 from laporan.queries.neraca_dtks import NeracaDesa
 from laporan.stats.neraca_dtks import NeracaDTKS, jumlahkan
 
 
 PER_DESA = "Per desa"
 ALIR = [alir for kelompok in KELOMPOK for alir in kelompok.isi]
-KIRI = {"Kode Kemendagri": 15, "Kode BPS": 12, "Kecamatan": 16, "Desa": 20, "OPD": 16}
+KIRI = {"Kode Kemendagri": 14, "Kode BPS": 11, "Kecamatan": 13, "Desa": 17, "OPD": 13}
+KIRI_OPD = {"OPD": 20, "Desa": 7}
 AWAL = 5  # Excel row of the first village
 
 
-def _huruf(kolom: int) -> str:
+class Tata:
+    """Where the numbers stand on a sheet with so many leading columns, by letter."""
+
+    def __init__(self, kiri: int) -> None:
+        self.kiri = kiri
+        self.awal = huruf(kiri)
+        self.alir = [huruf(kiri + 1 + n) for n in range(len(ALIR))]
+        kelompok = kiri + 1 + len(ALIR)
+        self.kelompok = [huruf(kelompok + n) for n in range(len(KELOMPOK))]
+        self.akhir, self.tercatat = (huruf(kelompok + len(KELOMPOK) + n) for n in (0, 1))
+        self.semua = [self.awal, *self.alir, *self.kelompok, self.akhir, self.tercatat]
+
+
+def huruf(kolom: int) -> str:
     """The letter of a column counted from 0; there are fewer than 27."""
     return chr(ord("A") + kolom)
 
 
-K_AWAL = len(KIRI)  # the number on the first edition, then the flows, then what is made of them
-K_ALIR = K_AWAL + 1
-K_KELOMPOK = K_ALIR + len(ALIR)
-K_AKHIR = K_KELOMPOK + len(KELOMPOK)
-K_TERCATAT = K_AKHIR + 1
+def _bertanda(alir: Alir) -> str:
+    return f"{'+' if alir.arah > 0 else '−'} {alir.nama}"
+
+
+DESA, OPD = Tata(len(KIRI)), Tata(len(KIRI_OPD))
 JUDUL_ANGKA = [
-    "Awal", *(f"{'+' if a.arah > 0 else '−'} {a.nama}" for a in ALIR),
+    "Awal", *(_bertanda(alir) for alir in ALIR),
     *(k.nama for k in KELOMPOK), "Akhir menurut neraca", "Akhir menurut daftar",
 ]  # fmt: skip
 JUDUL_EKOR = ["Periksa", "Diverifikasi", "Miskin paling banyak"]
@@ -58,7 +72,7 @@ def write_neraca_dtks(
     def isi(buku: Buku) -> None:
         _ringkasan(buku, semua, judul)
         _per_desa(buku, semua, judul)
-        _per_opd(buku, {nama: jumlahkan(opd[nama]) for nama in sorted(opd)}, len(semua), judul)
+        _per_opd(buku, {nama: opd[nama] for nama in sorted(opd)}, len(semua), judul)
 
     return buat_buku("Neraca perubahan DTKS/DTSEN", isi)
 
@@ -70,29 +84,31 @@ def sebut_sumber(sumber: SumberData) -> str:
 
 def _ringkasan(buku: Buku, semua: Sequence[NeracaDesa], judul: Sequence[str]) -> None:
     """The balance from top to bottom, out of the row of sums on "Per desa"."""
-    lembar = buku.lembar("Neraca", [44, 16])
+    lembar = buku.lembar("Neraca", [60, 16])
     lembar.judul("Neraca perubahan DTKS/DTSEN", *judul)
     lembar.tajuk(["Orang", "Jumlah"], tinggi=20)
     jumlah = jumlahkan(satu.neraca for satu in semua)
-    angka, baris = _angka(jumlah), AWAL + max(len(semua), 1)
-    polos, tebal = buku.angka(0), buku.gaya(bold=True, num_format="#,##0")
-    judul_tebal = buku.gaya(bold=True)
+    nilai = dict(zip(DESA.semua, _angka(jumlah), strict=True))
+    baris = AWAL + max(len(semua), 1)
+    gaya = {
+        tebal: [buku.gaya(bold=tebal), buku.gaya(bold=tebal, num_format=format_angka_excel(0))]
+        for tebal in (True, False)
+    }
 
-    def tulis(nama: str, kolom: int, *, sub: bool = False, arah: int = 1) -> None:
-        rumus = f"={'-' if arah < 0 else ''}'{PER_DESA}'!{_huruf(kolom)}{baris}"
-        isi = Rumus(rumus, arah * angka[kolom - K_AWAL])
-        gaya = [buku.gaya(indent=1), polos] if sub else [judul_tebal, tebal]
-        lembar.tulis([nama, isi], gaya)
+    def tulis(nama: str, kolom: str, *, arah: int = 1, tebal: bool = True) -> None:
+        tanda = "-" if arah < 0 else ""
+        rumus = Rumus(f"={tanda}'{PER_DESA}'!{kolom}{baris}", arah * nilai[kolom])
+        lembar.tulis([nama, rumus], gaya[tebal])
 
-    tulis("Awal", K_AWAL)
-    nomor = K_ALIR
-    for urutan, kelompok in enumerate(KELOMPOK):
-        tulis(kelompok.nama, K_KELOMPOK + urutan)
-        for alir in kelompok.isi:
-            tulis(alir.nama, nomor, sub=True, arah=alir.arah)
-            nomor += 1
-    tulis("Akhir", K_TERCATAT)
+    tulis("Awal", DESA.awal)
+    alir = iter(DESA.alir)
+    for kelompok, kolom in zip(KELOMPOK, DESA.kelompok, strict=True):
+        tulis(kelompok.nama, kolom)
+        for satu in kelompok.isi:
+            tulis(f"    {_bertanda(satu)}", next(alir), arah=satu.arah, tebal=False)
+    tulis("Akhir", DESA.tercatat)
     lembar.lewati()
+    lembar.lembar.set_row(lembar.nomor, 60)
     lembar.tulis(
         [
             "Perpindahan antara dua desa pada daftar berdiri di kedua sisinya. “Belum diverifikasi”: "
@@ -108,38 +124,48 @@ def _per_desa(buku: Buku, semua: Sequence[NeracaDesa], judul: Sequence[str]) -> 
         desa = satu.desa
         kiri: list[Isi] = [desa.kode, desa.kode_bps, desa.kecamatan.nama, desa.nama, satu.opd]
         nomor, angka = lembar.nomor + 1, _angka(satu.neraca)
-        isi: list[Isi] = [*angka[: 1 + len(ALIR)], *_turunan(nomor, angka), angka[-1]]
-        lembar.tulis([*kiri, *isi, *_ekor(nomor, satu.neraca)], _gaya(buku, len(KIRI)))
+        dasar: list[Isi] = [*angka[: 1 + len(ALIR)]]
+        isi = [*kiri, *dasar, *_turunan(DESA, nomor, angka), angka[-1]]
+        lembar.tulis([*isi, *_ekor(DESA, nomor, satu.neraca)], _gaya(buku, DESA))
     akhir = max(AWAL, lembar.nomor)
     if not semua:
         lembar.lewati()
-    _jumlah(lembar, [satu.neraca for satu in semua], akhir, len(KIRI))
+    jumlah = jumlahkan(satu.neraca for satu in semua)
+    jumlah_isi: list[Isi] = ["Jumlah", *[None] * (DESA.kiri - 1)]
+    jumlah_isi += [
+        Rumus(f"=SUM({kolom}{AWAL}:{kolom}{akhir})", nilai)
+        for kolom, nilai in zip(DESA.semua, _angka(jumlah), strict=True)
+    ]
+    ekor = _ekor(DESA, lembar.nomor + 1, jumlah)
+    lembar.tulis([*jumlah_isi, *ekor], _gaya(buku, DESA, bold=True, top=1))
 
 
-def _per_opd(buku: Buku, semua: dict[str, NeracaDTKS], banyak: int, judul: Sequence[str]) -> None:
-    """Sums over "Per desa" by mentor, the columns at the same letters."""
-    lembar = _lembar(
-        buku, "Per OPD", {"OPD": 24} | dict.fromkeys(["Desa", "", " ", "  "], 3), judul
-    )
+def _per_opd(
+    buku: Buku, semua: dict[str, list[NeracaDTKS]], banyak: int, judul: Sequence[str]
+) -> None:
+    """Sums over "Per desa" by mentor."""
+    lembar = _lembar(buku, "Per OPD", KIRI_OPD, judul)
     akhir = AWAL + max(banyak, 1) - 1
-    for nama, neraca in semua.items():
-        nomor, angka = lembar.nomor + 1, _angka(neraca)
-
-        def dari_desa(kolom: int, nilai: int, nomor: int = nomor) -> Rumus:
-            huruf, opd = _huruf(kolom), f"'{PER_DESA}'!$E${AWAL}:$E${akhir}"
-            return Rumus(
-                f"=SUMIFS('{PER_DESA}'!{huruf}${AWAL}:{huruf}${akhir},{opd},$A{nomor})", nilai
+    opd = f"'{PER_DESA}'!$E${AWAL}:$E${akhir}"
+    for nama, isi_opd in semua.items():
+        nomor, neraca = lembar.nomor + 1, jumlahkan(isi_opd)
+        angka = _angka(neraca)
+        rumus: dict[str, Isi] = {
+            kolom: Rumus(
+                f"=SUMIFS('{PER_DESA}'!{asal}${AWAL}:{asal}${akhir},{opd},$A{nomor})", nilai
             )
-
-        isi: list[Isi] = [dari_desa(K_AWAL + n, angka[n]) for n in range(1 + len(ALIR))]
-        isi += [*_turunan(nomor, angka), dari_desa(K_TERCATAT, angka[-1])]
-        kiri: list[Isi] = [nama, None, None, None, None]
-        lembar.tulis([*kiri, *isi, *_ekor(nomor, neraca)], _gaya(buku, len(KIRI)))
+            for kolom, asal, nilai in zip(OPD.semua, DESA.semua, angka, strict=True)
+        }
+        kiri: list[Isi] = [nama, Rumus(f"=COUNTIF({opd},$A{nomor})", len(isi_opd))]
+        dasar = [rumus[kolom] for kolom in (OPD.awal, *OPD.alir)]
+        isi = [*kiri, *dasar, *_turunan(OPD, nomor, angka), rumus[OPD.tercatat]]
+        lembar.tulis([*isi, *_ekor(OPD, nomor, neraca)], _gaya(buku, OPD))
 
 
 def _lembar(buku: Buku, nama: str, kiri: dict[str, int], judul: Sequence[str]) -> Lembar:
-    lembar = buku.lembar(nama, [*kiri.values(), *[11] * (len(JUDUL_ANGKA) + len(JUDUL_EKOR))])
-    lembar.judul(f"Neraca perubahan {nama.lower()}", *judul)
+    lebar = [*kiri.values(), *[9.5] * (len(JUDUL_ANGKA) + len(JUDUL_EKOR))]
+    lembar = buku.lembar(nama, lebar)
+    lembar.judul(f"Neraca perubahan {nama.replace('Per', 'per')}", *judul)
     lembar.tajuk([*kiri, *JUDUL_ANGKA, *JUDUL_EKOR], beku=len(kiri), tinggi=75)
     return lembar
 
@@ -151,46 +177,34 @@ def _angka(neraca: NeracaDTKS) -> list[int]:
     return [neraca.awal, *alir, *kelompok, neraca.awal + sum(kelompok), neraca.akhir]
 
 
-def _turunan(nomor: int, angka: Sequence[int]) -> list[Isi]:
+def _turunan(tata: Tata, nomor: int, angka: Sequence[int]) -> list[Isi]:
     """Subtotals and end as formulas over the numbers to their left."""
     hasil: list[Isi] = []
-    kolom = K_ALIR
-    for urutan, kelompok in enumerate(KELOMPOK):
-        suku = ""
-        for alir in kelompok.isi:
-            suku += f"{'+' if alir.arah > 0 else '-'}{_huruf(kolom)}{nomor}"
-            kolom += 1
-        hasil.append(Rumus(f"={suku.removeprefix('+')}", angka[1 + len(ALIR) + urutan]))
-    awal, akhir = _huruf(K_KELOMPOK), _huruf(K_AKHIR - 1)
-    hasil.append(Rumus(f"={_huruf(K_AWAL)}{nomor}+SUM({awal}{nomor}:{akhir}{nomor})", angka[-2]))
+    alir = iter(tata.alir)
+    nilai = angka[1 + len(ALIR) :]
+    for kelompok, jumlah in zip(KELOMPOK, nilai, strict=False):
+        suku = "".join(f"{'+' if a.arah > 0 else '-'}{next(alir)}{nomor}" for a in kelompok.isi)
+        hasil.append(Rumus(f"={suku.removeprefix('+')}", jumlah))
+    kelompok_sel = f"{tata.kelompok[0]}{nomor}:{tata.kelompok[-1]}{nomor}"
+    hasil.append(Rumus(f"={tata.awal}{nomor}+SUM({kelompok_sel})", angka[-2]))
     return hasil
 
 
-def _ekor(nomor: int, neraca: NeracaDTKS) -> list[Isi]:
-    neraca_akhir, daftar = f"{_huruf(K_AKHIR)}{nomor}", f"{_huruf(K_TERCATAT)}{nomor}"
-    semua = f"SUM({_huruf(K_ALIR)}{nomor}:{_huruf(K_KELOMPOK - 1)}{nomor})"
-    belum = f"SUM({_huruf(K_KELOMPOK - 2)}{nomor}:{_huruf(K_KELOMPOK - 1)}{nomor})"
+def _ekor(tata: Tata, nomor: int, neraca: NeracaDTKS) -> list[Isi]:
+    semua = f"SUM({tata.alir[0]}{nomor}:{tata.alir[-1]}{nomor})"
+    belum = f"SUM({tata.alir[-2]}{nomor}:{tata.alir[-1]}{nomor})"  # in and out without a reason
     bagian = neraca.diverifikasi / neraca.berubah if neraca.berubah else ""
+    periksa = f'=IF({tata.akhir}{nomor}={tata.tercatat}{nomor},"menutup","TIDAK MENUTUP")'
     return [
-        Rumus(f'=IF({neraca_akhir}={daftar},"menutup","TIDAK MENUTUP")', "menutup"),
+        Rumus(periksa, "menutup" if neraca.is_menutup else "TIDAK MENUTUP"),
         Rumus(f'=IF({semua}=0,"",1-{belum}/{semua})', bagian),
-        Rumus(f"={daftar}+{_huruf(K_KELOMPOK - 1)}{nomor}", neraca.rentang_miskin[1]),
+        Rumus(f"={tata.tercatat}{nomor}+{tata.alir[-1]}{nomor}", neraca.rentang_miskin[1]),
     ]
 
 
-def _jumlah(lembar: Lembar, semua: Sequence[NeracaDTKS], akhir: int, kiri: int) -> None:
-    jumlah = jumlahkan(semua)
-    isi: list[Isi] = ["Jumlah", *[None] * (kiri - 1)]
-    isi += [
-        Rumus(f"=SUM({_huruf(kiri + n)}{AWAL}:{_huruf(kiri + n)}{akhir})", nilai)
-        for n, nilai in enumerate(_angka(jumlah))
-    ]
-    nomor = lembar.nomor + 1
-    lembar.tulis([*isi, *_ekor(nomor, jumlah)], _gaya(lembar.buku, kiri, bold=True, top=1))
-
-
-def _gaya(buku: Buku, kiri: int, **sifat: Any) -> list[Any]:
-    angka = buku.gaya(num_format="#,##0", **sifat)
+def _gaya(buku: Buku, tata: Tata, **sifat: Any) -> list[Any]:
+    angka = buku.gaya(num_format=format_angka_excel(0), **sifat)
     teks = buku.gaya(num_format="@", **sifat)
-    ekor = [teks, buku.gaya(num_format="0%", **sifat), angka]
-    return [*[teks] * kiri, *[angka] * len(JUDUL_ANGKA), *ekor]
+    kiri = [teks, angka] if tata is OPD else [teks] * tata.kiri
+    tengah = buku.gaya(align="center", **sifat)
+    return [*kiri, *[angka] * len(JUDUL_ANGKA), tengah, buku.gaya(num_format="0%", **sifat), angka]

@@ -71,24 +71,39 @@ def bertanda(nilai: int) -> str:
 
 
 class Baris(NamedTuple):
-    """A line as the page shows it; `sub` marks the lines of a subtotal."""
+    """A line as the page shows it; `sub` marks the lines of a subtotal.
+
+    `kiri` and `panjang` are the bar beside it, on a scale of -100 to 100 over all lines.
+    """
 
     nama: str
     nilai: str
     sub: bool
+    kiri: float
+    panjang: float
 
 
 def baris_neraca(neraca: NeracaDTKS) -> list[Baris]:
     """The subtotals with the lines that are not zero."""
-    hasil = []
+    isi: list[tuple[str, int, bool]] = []
     for kelompok in KELOMPOK:
-        hasil.append(Baris(kelompok.nama, bertanda(kelompok.jumlah(neraca)), False))
-        hasil += [
-            Baris(satu.nama, bertanda(satu.arah * banyak), True)
+        isi.append((kelompok.nama, kelompok.jumlah(neraca), False))
+        isi += [
+            (satu.nama, satu.arah * banyak, True)
             for satu in kelompok.isi
             if (banyak := satu.banyak(neraca))
         ]
-    return hasil
+    terpanjang = max((abs(nilai) for _, nilai, _ in isi), default=0) or 1
+    return [
+        Baris(
+            nama,
+            bertanda(nilai),
+            sub,
+            round(100 * min(nilai, 0) / terpanjang, 1),
+            round(100 * abs(nilai) / terpanjang, 1),
+        )
+        for nama, nilai, sub in isi
+    ]
 
 
 def liputan_neraca(neraca: NeracaDTKS) -> str:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from dtks.choices import StatusUsulan
 from dtks.models import EntriData, UsulanPerbaikan
 from dtks.workflows import usulan as workflows
-from laporan.queries.neraca_dtks import neraca_for_pengguna, perpindahan
+from laporan.queries.neraca_dtks import perpindahan
 from laporan.stats.neraca_dtks import hitung_neraca, jumlahkan
 from tests.dtks.bnba import LIMA, baris, meja
 from tests.dtks.test_usulan import diajukan, pada_status
@@ -103,7 +103,7 @@ def test_balance_closes_for_any_imports_and_corrections(meja, cerita):
     titik = transaction.savepoint()
     petugas = PenggunaFactory()
     lain = SumberDataFactory(tanggal_data=date(2025, 9, 30), tanggal_terima=date(2025, 10, 20))
-    meja.impor(daftar(awal))
+    meja.impor(daftar(awal), pipa=True)
     sebab = [
         perbaiki(meja, petugas, n, asal, tindakan, diterima)
         for n, (asal, _, tindakan, diterima) in enumerate(cerita, start=1)
@@ -113,7 +113,7 @@ def test_balance_closes_for_any_imports_and_corrections(meja, cerita):
             "desa__nama", flat=True
         )
     )
-    meja.impor(daftar(akhir), sumber=lain)
+    meja.impor(daftar(akhir), sumber=lain, pipa=True)
 
     neraca = hitung_neraca(*perpindahan(meja.sumber, lain))
     cocokkan(meja, neraca, awal, akhir)
@@ -135,9 +135,9 @@ def test_balance_closes_for_any_imports_and_corrections(meja, cerita):
 def dua_terbitan(meja):
     """Five persons; then one has died, one left unexplained, one moved, one came."""
     meja.lain = SumberDataFactory(tanggal_data=date(2025, 9, 30), tanggal_terima=date(2025, 10, 20))
-    meja.impor(daftar(["Mawar", "Mawar", "Mawar", "Mawar", None]))
+    meja.impor(daftar(["Mawar", "Mawar", "Mawar", "Mawar", None]), pipa=True)
     perbaiki(meja, PenggunaFactory(), 1, "Mawar", "meninggal", diterima=True)
-    meja.impor(daftar([None, None, "Melati", "Mawar", "Melati"]), sumber=meja.lain)
+    meja.impor(daftar([None, None, "Melati", "Mawar", "Melati"]), sumber=meja.lain, pipa=True)
     meja.penugasan = PenugasanFactory(desa=meja.mawar, opd__singkatan="DINSOS")
     return meja
 
@@ -146,9 +146,12 @@ def alamat(nama="neraca_dtks", **isi):
     return reverse(f"laporan:{nama}", query=isi)
 
 
-def test_page_splits_the_change_and_says_what_is_open(dua_terbitan, client):
+def test_page_splits_the_change_and_says_what_is_open(
+    dua_terbitan, client, django_assert_max_num_queries
+):
     client.force_login(PenggunaFactory(peran="pimpinan"))
-    halaman = client.get(alamat())
+    with django_assert_max_num_queries(20):
+        halaman = client.get(alamat())
     teks = " ".join(re.sub(r"<[^>]+>", " ", halaman.text).split())
     assert "3 diverifikasi dari 5 perubahan (60%)" in teks
     for baris_ini in (
@@ -167,8 +170,6 @@ def test_page_splits_the_change_and_says_what_is_open(dua_terbitan, client):
     salah = client.get(alamat(dari=dua_terbitan.lain.pk, sampai=dua_terbitan.sumber.pk))
     assert "tidak boleh lebih lama" in salah.text
 
-
-def test_officer_sees_only_the_own_villages(dua_terbitan, client):
     anggota = KeanggotaanFactory(opd=dua_terbitan.penugasan.opd, pengguna__peran="petugas")
     client.force_login(anggota.pengguna)
     assert [s.desa.nama for s in client.get(alamat()).context["semua"]] == ["Mawar"]
@@ -190,16 +191,10 @@ def test_workbook_closes_by_its_own_formulas(dua_terbitan, client):
     buku = load_workbook(BytesIO(berkas))
     assert buku["Per desa"]["U5"].value == "=F5+SUM(R5:T5)"
     assert buku["Neraca"]["B5"].value == "='Per desa'!F7"
-    assert buku["Per OPD"]["F5"].value.startswith("=SUMIFS('Per desa'!F$5:F$6")
+    assert buku["Per OPD"]["C5"].value == "=SUMIFS('Per desa'!F$5:F$6,'Per desa'!$E$5:$E$6,$A5)"
 
 
 def test_without_an_edition_the_page_says_so(client, db):
     client.force_login(PenggunaFactory(peran="analis"))
     assert "Belum ada sumber data" in client.get(alamat()).text
     assert client.get(alamat("neraca_dtks_excel")).url == alamat()
-
-
-def test_queries_do_not_grow_with_the_persons(dua_terbitan, client, django_assert_max_num_queries):
-    pengguna = PenggunaFactory(peran="analis")
-    with django_assert_max_num_queries(9):
-        assert len(neraca_for_pengguna(pengguna, dua_terbitan.sumber, dua_terbitan.lain)) == 2
