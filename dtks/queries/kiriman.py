@@ -13,7 +13,7 @@ from dtks.queries.usulan import entri_terakhir_banyak, nilai_kini, usulan_for_pe
 
 
 STATUS_SIAP = (StatusUsulan.DIMUSYAWARAHKAN, StatusUsulan.DIUSULKAN, StatusUsulan.DISAHKAN)
-KIRIMAN_MAKS = 5_000  # corrections on one list; made in a few seconds, so its file is never kept
+KIRIMAN_MAKS = 2_000  # corrections on one list: its file is made within the request, never kept
 SEKALI = 500
 
 

@@ -1,17 +1,15 @@
 """Handing approved corrections over for the national system, as a numbered list."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dtks.choices import StatusUsulan, TindakanAkses, TujuanAkses
+from dtks.choices import TindakanAkses, TujuanAkses
 from dtks.models import AksesDataPribadi, KirimanUsulan, UsulanPerbaikan
 from dtks.queries.kiriman import KIRIMAN_MAKS, STATUS_SIAP
 from dtks.workflows.akses import catat_akses
-from dtks.workflows.usulan.jaga import pindah
+from dtks.workflows.usulan import TRANSISI
 from inti import audit
 from inti.angka import format_angka
 from inti.exceptions import AturanDilanggar, DataBerubah
@@ -19,16 +17,16 @@ from inti.models import Kabupaten
 
 
 @transaction.atomic
-def susun(usulan: Iterable[UsulanPerbaikan], *, oleh: Pengguna, catatan: str = "") -> KirimanUsulan:
+def susun(
+    pilihan: QuerySet[UsulanPerbaikan], *, oleh: Pengguna, catatan: str = ""
+) -> KirimanUsulan:
     """Put corrections that came through their meeting on a new list.
 
     Those not yet noted as entered in SIKS-NG are so from now on; each is on one list only. Raises
     AturanDilanggar.
     """
-    kabupaten = Kabupaten.objects.select_for_update().get(
-        pk=oleh.kabupaten_id or 0
-    )  # numbers in turn
-    dipilih = [satu.pk for satu in usulan]
+    kabupaten = Kabupaten.objects.select_for_update().get(pk=oleh.kabupaten_id or 0)  # in turn
+    dipilih = list(pilihan.values_list("pk", flat=True))
     if not dipilih:
         raise AturanDilanggar("Tidak ada usulan yang siap dikirim menurut pilihan ini.")
     if len(dipilih) > KIRIMAN_MAKS:
@@ -36,25 +34,20 @@ def susun(usulan: Iterable[UsulanPerbaikan], *, oleh: Pengguna, catatan: str = "
             f"Satu kiriman memuat paling banyak {format_angka(KIRIMAN_MAKS)} usulan. Pilih satu "
             "kecamatan atau satu jenis."
         )
-    semua = UsulanPerbaikan.objects.filter(kabupaten=kabupaten)
+    bebas = UsulanPerbaikan.objects.filter(kabupaten=kabupaten, kiriman=None, pk__in=dipilih)
+    terkunci = list(bebas.select_for_update(of=("self",)).order_by("pk").only("pk", "status"))
+    if len(terkunci) != len(dipilih) or any(u.status not in STATUS_SIAP for u in terkunci):
+        raise DataBerubah("Sebagian usulan baru saja dikirim atau berubah. Muat ulang halaman.")
     terakhir = KirimanUsulan.objects.filter(kabupaten=kabupaten).aggregate(n=Max("nomor"))["n"]
     kiriman = KirimanUsulan.objects.create(
         kabupaten=kabupaten, nomor=(terakhir or 0) + 1, catatan=catatan, dibuat_oleh=oleh
     )
-    terkunci = list(
-        semua.select_for_update(of=("self",)).filter(pk__in=dipilih, kiriman=None).order_by("pk")
-    )
-    if len(terkunci) != len(dipilih) or any(u.status not in STATUS_SIAP for u in terkunci):
-        raise DataBerubah("Sebagian usulan baru saja dikirim atau berubah. Muat ulang halaman.")
     kini = timezone.now()
-    baru = [satu for satu in terkunci if satu.status == StatusUsulan.DIMUSYAWARAHKAN]
-    for satu in baru:
-        pindah(satu, "usulkan")
-        satu.diusulkan_pada = kini
-    for satu in terkunci:
-        satu.kiriman, satu.updated_at = kiriman, kini
-    medan = ["status", "versi", "diusulkan_pada", "kiriman", "updated_at"]
-    UsulanPerbaikan.objects.bulk_update(terkunci, medan, batch_size=200)
+    baru = [satu for satu in terkunci if satu.status in TRANSISI["usulkan"][0]]
+    UsulanPerbaikan.objects.filter(pk__in=[satu.pk for satu in baru]).update(
+        status=TRANSISI["usulkan"][1], versi=F("versi") + 1, diusulkan_pada=kini
+    )
+    UsulanPerbaikan.objects.filter(pk__in=dipilih).update(kiriman=kiriman, updated_at=kini)
     audit.catat_banyak("usulan.usulkan", baru, oleh=oleh)
     audit.catat("kiriman.susun", kiriman, oleh=oleh, rincian={"jumlah_usulan": len(terkunci)})
     return kiriman
