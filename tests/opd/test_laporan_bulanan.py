@@ -335,6 +335,19 @@ def test_constraint_keeps_maker_and_checker_apart():
         LaporanBulanan.objects.filter(pk=laporan.pk).update(diterima_oleh=laporan.diajukan_oleh)
 
 
+@pytest.mark.parametrize(
+    ("kendala", "isi"),
+    [
+        ("tanggal_laporan_1_sampai_28", {"tanggal_laporan": 29}),
+        ("tanggal_laporan_1_sampai_28", {"tanggal_laporan": 0}),
+        ("laporan_dalam_masa", {"laporan_mulai": date(2015, 1, 1)}),
+    ],
+)
+def test_period_asks_for_reports_within_itself(periode, kendala, isi):
+    with pytest.raises(IntegrityError, match=f"desa_periode_{kendala}"), transaction.atomic():
+        type(periode).objects.filter(pk=periode.pk).update(**isi)
+
+
 def test_one_report_per_assignment_and_month():
     laporan = LaporanBulananFactory()
     # SQLite names the columns of a unique constraint, PostgreSQL the constraint.
