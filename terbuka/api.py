@@ -310,11 +310,12 @@ def skema() -> dict[str, Any]:
 
 
 def jawab(request: HttpRequest, sisa: str) -> HttpResponse:
-    """Answer one GET below /api/v1/."""
+    """Answer one GET or HEAD below /api/v1/."""
     if melebihi_laju(request):
         jawaban = masalah(429, "Tunggu sampai menit berikutnya.")
         jawaban["Retry-After"] = str(60 - int(time.time()) % 60)
         return jawaban
+    request.method = "GET"  # a HEAD is one whose body the server leaves out
     try:
         cocok = ALAMAT.resolve(sisa)
     except Resolver404:

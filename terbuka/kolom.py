@@ -23,6 +23,11 @@ class Kolom:
     saring: bool = False
 
     @property
+    def suku(self) -> list[str]:
+        """The words of the name, between which a narrow screen may break it."""
+        return self.nama.split("_")
+
+    @property
     def json_schema(self) -> dict[str, Any]:
         """The column as JSON Schema, for OpenAPI."""
         tipe = TIPE[self.tipe]

@@ -49,16 +49,19 @@ def tulis_csv(kolom: Iterable[str], baris: Iterable[Mapping[str, Any]]) -> bytes
     penulis = csv.writer(teks)
     kolom = list(kolom)
     penulis.writerow(kolom)
-    penulis.writerows([_sel(satu[nama]) for nama in kolom] for satu in baris)
+    penulis.writerows([sel(satu[nama]) for nama in kolom] for satu in baris)
     return teks.getvalue().encode()
 
 
-def _sel(nilai: Any) -> Any:
+def sel(nilai: Any) -> str:
+    """One value as CSV has it."""
+    if nilai is None:
+        return ""
     if isinstance(nilai, bool):
         return "true" if nilai else "false"
     if isinstance(nilai, str) and nilai.startswith(AWAL_RUMUS):
         return f"'{nilai}"
-    return nilai
+    return str(nilai)
 
 
 def kirim(

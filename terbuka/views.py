@@ -7,7 +7,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
@@ -18,7 +19,7 @@ from terbuka.forms import TokenForm
 from terbuka.katalog import KATALOG
 from terbuka.models import TokenAkses
 from terbuka.queries import kabupaten_terbuka, token_for_pengguna
-from terbuka.respon import masalah
+from terbuka.respon import masalah, sel
 from terbuka.tables import TokenTable
 
 
@@ -68,7 +69,7 @@ def dataset(request, slug):
             "tersamar": sum(b.get("keadaan") == "disamarkan" for b in baris),
             "masa": satu.masa(baris),
             "diperbarui": diperbarui,
-            "contoh": [[b[k.nama] for k in satu.kolom] for b in baris[:CONTOH_BARIS]]
+            "contoh": [[sel(b[k.nama]) for k in satu.kolom] for b in baris[:CONTOH_BARIS]]
             if terbuka
             else [],
             "boleh_unduh": terbuka,
@@ -127,8 +128,9 @@ def _dengan_masalah(view):
     return wrapper
 
 
+@csrf_exempt  # it takes no POST, and says so itself
 @_dengan_masalah
-@require_GET
+@require_safe
 @login_not_required
 def api(request, sisa):
     from terbuka.api import jawab  # noqa: PLC0415 -- slow import

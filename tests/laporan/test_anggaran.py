@@ -129,8 +129,12 @@ def test_workbook_without_interventions_says_so(sign_in):
 def test_year_page_counts_money_of_that_budget_year_only(papan, sign_in):
     client = sign_in("analis")
     alamat = reverse("laporan:rat")
-    isi = client.get(alamat, {"tahun": 2026}).context["isi"]
+    halaman = client.get(alamat, {"tahun": 2026})
+    isi = halaman.context["isi"]
 
+    assert "BPS tidak menerbitkannya per desa" in halaman.text  # context, with unit and source
+    assert "Persen penduduk" in halaman.text
+    assert "mitrapost.com 10 Desember 2025 (mengutip BPS)" in halaman.text
     assert [(b.jenis, b.jumlah_intervensi, b.pagu, b.realisasi) for b in isi.baris] == [
         ("Perbaikan rumah tidak layak huni", 1, 80_000_000, 60_000_000),
         ("Jamban", 1, 10_000_000, 0),

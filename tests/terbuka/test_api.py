@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -164,6 +167,8 @@ def test_csv_is_plain_text_and_the_answer_can_be_cached(client, papan):
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Access-Control-Allow-Origin"] == "*"
 
+    kepala = client.head("/api/v1/data/desa.csv?kode_kecamatan=33.18.01")
+    assert (kepala.status_code, kepala["ETag"]) == (200, response["ETag"])
     lagi = client.get(
         "/api/v1/data/desa.csv?kode_kecamatan=33.18.01",
         headers={"If-None-Match": response["ETag"]},
@@ -207,8 +212,8 @@ def test_problems_say_in_indonesian_how_to_mend_them(client, papan):
         assert (response.status_code, masalah["status"]) == (status, status)
         assert masalah["detail"].startswith(rincian)
         assert response["Content-Type"] == "application/problem+json"
-    ditolak = client.post("/api/v1/data/desa")
-    assert (ditolak.status_code, ditolak["Allow"]) == (405, "GET")
+    ditolak = Client(enforce_csrf_checks=True).post("/api/v1/data/desa")
+    assert (ditolak.status_code, ditolak["Allow"]) == (405, "GET, HEAD")
     assert ditolak.json()["title"] == "Hanya dapat dibaca"
     assert client.get("/api/v1/data/%00").json()["status"] == 404
 
@@ -277,12 +282,23 @@ def test_descriptions_name_every_dataset_with_its_columns(client, papan):
     assert date.fromisoformat(rtlh["berlaku_mulai"]) == date(2020, 1, 1)
 
 
-@pytest.mark.parametrize("mode", GenerationMode)
-def test_schemathesis_finds_nothing(papan, settings, mode):
-    """Valid and invalid calls of every address, made up from the description; see its checks."""
+@pytest.fixture
+def wsgi(settings):
+    """The application without Django's test client, on the connection of the test's transaction."""
     settings.API_LAJU_PER_MENIT = {"umum": 10**6, "token": 10**6}
+    sinyal = (request_started, request_finished)
+    for satu in sinyal:
+        satu.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for satu in sinyal:
+        satu.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_schemathesis_finds_nothing(papan, wsgi, mode):
+    """Valid and invalid calls of every address, made up from the description; see its checks."""
     TokenAksesFactory(teks="pp_uji")
-    skema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    skema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", wsgi)
     alamat = [hasil.ok() for hasil in skema.get_all_operations()]
     assert len(alamat) == 21  # nine datasets twice, and three descriptions
 
