@@ -18,6 +18,7 @@ cuts across the others, because each is a union of classes and open rows. That i
 cheaper than solving a linear programme per cell; the test does solve them.
 """
 
+from collections import ChainMap
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -104,22 +105,30 @@ def samarkan(
         for kunci, satu in baris.items()
     }
     hasil = Samaran(tutup)
+    urutan = {kunci: nomor for nomor, kunci in enumerate(baris)}  # no choice depends on hashes
     tanda: dict[K, tuple[int, ...]] = dict.fromkeys(baris, ())  # the published sums it lies in
+    kelas: dict[tuple[int, ...], dict[K, None]] = {(): dict.fromkeys(baris)}
     for nomor, satu_jumlah in enumerate(jumlah):
-        isi = satu_jumlah.isi & baris.keys()
-        if terpecah := {tanda[k] for k in isi if hasil.baris[k]}:
-            kelas: dict[tuple[tuple[int, ...], bool], list[K]] = {}
-            for kunci in baris:
-                if tanda[kunci] in terpecah:
-                    kelas.setdefault((tanda[kunci], kunci in isi), []).append(kunci)
-            kelas.pop(((), False), None)  # rows in no published sum at all
-            usul = _lindungi(baris, hasil.baris, kelas.values(), satu_jumlah.korbankan)
-            if usul is None:
-                continue
-            hasil.baris = usul
+        isi = sorted(satu_jumlah.isi & baris.keys(), key=urutan.__getitem__)
+        usul = _lindungi(
+            baris,
+            hasil.baris,
+            [
+                [kunci for kunci in kelas[lama] if (kunci in satu_jumlah.isi) == di_dalam]
+                for lama in sorted({tanda[k] for k in isi if hasil.baris[k]})
+                for di_dalam in (True, False)
+                if lama or di_dalam  # else in no published sum at all
+            ],
+            satu_jumlah.korbankan,
+        )
+        if usul is None:
+            continue
+        hasil.baris |= usul
         hasil.jumlah.add(satu_jumlah.nama)
         for kunci in isi:
+            del kelas[tanda[kunci]][kunci]
             tanda[kunci] = (*tanda[kunci], nomor)
+            kelas.setdefault(tanda[kunci], {})[kunci] = None
     return hasil
 
 
@@ -135,15 +144,16 @@ def _tingkat(satu: Baris) -> Tutup:
 
 def _lindungi(
     baris: Mapping[K, Baris],
-    tutup: Mapping[K, Tutup],
+    tutup: dict[K, Tutup],
     kelas: Iterable[Sequence[K]],
     korbankan: bool,
 ) -> dict[K, Tutup] | None:
-    """`tutup` with as many more rows hidden as these classes need; None when that is not possible.
+    """The rows to hide beyond `tutup` for these classes; None when that is not possible.
 
     Rows hidden in full come first: one taken over from those hidden in part weakens them.
     """
-    hasil = dict(tutup)
+    usul: dict[K, Tutup] = {}
+    hasil = ChainMap(usul, tutup)
     for anggota in kelas:
         for tingkat, aman in ((Tutup.SELURUH, _aman_seluruh), (Tutup.BAGIAN, _aman_bagian)):
             while not aman(kolam := [baris[k] for k in anggota if hasil[k] == tingkat]):
@@ -154,7 +164,7 @@ def _lindungi(
                 cukup = (k for k in calon if aman([*kolam, baris[k]]))
                 terbesar = max(calon, key=lambda k: baris[k].pembilang)
                 hasil[next(cukup, terbesar)] = tingkat
-    return hasil
+    return usul
 
 
 def _aman_seluruh(kolam: Sequence[Baris]) -> bool:
