@@ -16,7 +16,7 @@ from laporan.stats.neraca_dtks import NeracaDTKS, jumlahkan
 
 PER_DESA = "Per desa"
 ALIR = [alir for kelompok in KELOMPOK for alir in kelompok.isi]
-KIRI = {"Kode Kemendagri": 14, "Kode BPS": 11, "Kecamatan": 13, "Desa": 17, "OPD": 13}
+KIRI = {"Kode Kemendagri": 14, "Kode BPS": 11, "Kecamatan": 13, "Desa": 17, "OPD": 16}
 KIRI_OPD = {"OPD": 20, "Desa": 7}
 AWAL = 5  # Excel row of the first village
 
@@ -163,7 +163,7 @@ def _per_opd(
 
 
 def _lembar(buku: Buku, nama: str, kiri: dict[str, int], judul: Sequence[str]) -> Lembar:
-    lebar = [*kiri.values(), *[9.5] * (len(JUDUL_ANGKA) + len(JUDUL_EKOR))]
+    lebar = [*kiri.values(), *[11.5] * (len(JUDUL_ANGKA) + len(JUDUL_EKOR))]
     lembar = buku.lembar(nama, lebar)
     lembar.judul(f"Neraca perubahan {nama.replace('Per', 'per')}", *judul)
     lembar.tajuk([*kiri, *JUDUL_ANGKA, *JUDUL_EKOR], beku=len(kiri), tinggi=75)
