@@ -511,10 +511,13 @@ def test_isi_contoh_matrix_equals_what_is_counted_apart(distrik, client):
     assert bergerak == context["jumlah_bergerak"] > 0
 
 
-def test_isi_contoh_bahan_rakor_equals_what_is_added_up_apart(distrik, client):
-    """Coverage, verdicts, late reports, action points, money and outputs, by loops over raw rows."""
+@pytest.fixture
+def bahan_rakor(distrik, client):
     client.force_login(Pengguna.objects.get(username="pimpinan"))
-    hari_ini, context = timezone.localdate(), client.get(reverse("laporan:bahan_rakor")).context
+    return client.get(reverse("laporan:bahan_rakor")).context
+
+
+def test_isi_contoh_verdicts_of_bahan_rakor_equal_those_counted_apart(distrik, bahan_rakor):
     sasaran = set(desa_sasaran(distrik.periode).values_list("pk", flat=True))
 
     nilai = defaultdict(dict)  # (village, indicator) → round number → value in force
@@ -536,10 +539,13 @@ def test_isi_contoh_bahan_rakor_equals_what_is_added_up_apart(distrik, client):
             selisih = menurut_putaran[terakhir[desa]] - menurut_putaran[1]
             baik = selisih < 0 if arah == "turun" else selisih > 0
             putusan["tetap" if not selisih else "membaik" if baik else "memburuk"] += 1
-    assert context["inti"].hitung == putusan
+    assert bahan_rakor["inti"].hitung == putusan
     awal = Survei.objects.filter(berlaku=True, putaran__nomor=1, desa__in=sasaran)
-    assert context["program"].ukuran[0].cakupan == (awal.count(), 48)
+    assert bahan_rakor["program"].ukuran[0].cakupan == (awal.count(), 48)
 
+
+def test_isi_contoh_late_reports_of_bahan_rakor_equal_those_counted_apart(bahan_rakor):
+    hari_ini = timezone.localdate()
     masuk = {
         (p, b)
         for p, b, status in LaporanBulanan.objects.values_list("penugasan", "bulan", "status")
@@ -554,11 +560,14 @@ def test_isi_contoh_bahan_rakor_equals_what_is_added_up_apart(distrik, client):
             lewat = hari_ini > berikut.replace(day=p.periode.tanggal_laporan)
             telat[p.opd.singkatan] += wajib and lewat and (p.pk, bulan) not in masuk
             bulan = berikut
-    terlambat = context["program"].opd_terlambat_lapor
+    terlambat = bahan_rakor["program"].opd_terlambat_lapor
     assert {opd: len(daftar) for opd, daftar in terlambat} == {o: n for o, n in telat.items() if n}
 
+
+def test_isi_contoh_money_of_bahan_rakor_equals_what_is_added_up_apart(bahan_rakor):
+    hari_ini = timezone.localdate()
     belum = TindakLanjut.objects.exclude(status__in=["memadai", "dibatalkan"])
-    assert [t.pk for t in context["tindak_lanjut"]] == [
+    assert [t.pk for t in bahan_rakor["tindak_lanjut"]] == [
         pk for _, pk in sorted(belum.values_list("tenggat", "pk"))
     ]
     batal = set(Intervensi.objects.filter(status="batal").values_list("pk", flat=True))
@@ -569,13 +578,13 @@ def test_isi_contoh_bahan_rakor_equals_what_is_added_up_apart(distrik, client):
             pagu[sumber[d.pk]] += d.pagu
     for p in Pencairan.objects.filter(dibatalkan_pada=None):
         cair[sumber.get(p.pendanaan_id)] += p.jumlah
-    assert {d.sumber: (d.pagu, d.realisasi) for d in context["dana"]} == {
+    assert {d.sumber: (d.pagu, d.realisasi) for d in bahan_rakor["dana"]} == {
         s: (n, cair[s]) for s, n in pagu.items()
     }
-    jumlah = context["jumlah_dana"]
+    jumlah = bahan_rakor["jumlah_dana"]
     assert (jumlah.pagu, jumlah.realisasi) == (pagu.total(), sum(cair[s] for s in pagu))
     volume, kegiatan = volume_tahun_ini(hari_ini)
-    assert {k.jenis.kode: (k.volume, k.jumlah_intervensi) for k in context["keluaran"]} == {
+    assert {k.jenis.kode: (k.volume, k.jumlah_intervensi) for k in bahan_rakor["keluaran"]} == {
         kode: (n, kegiatan[kode]) for kode, n in volume.items()
     }
 
