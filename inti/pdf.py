@@ -19,10 +19,10 @@ def render_pdf(html: str) -> bytes:
     return gabung_pdf([html])
 
 
-def jawab_pdf(html: str, nama: str) -> HttpResponse:
-    """The PDF of a page as a download; `nama` comes without ".pdf"."""
+def jawab_pdf(html: str, nama: str, *, rapat: str = "") -> HttpResponse:
+    """The PDF of a page as a download; `nama` comes without ".pdf", `rapat` as in `gabung_pdf`."""
     return HttpResponse(
-        render_pdf(html),
+        gabung_pdf([html], rapat=rapat),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{nama}.pdf"'},
     )

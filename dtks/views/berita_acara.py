@@ -1,6 +1,5 @@
 """Minutes: put together per village, printed with masked identities, signed, scanned."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -25,7 +24,7 @@ from inti.decorators import perm_required
 from inti.forms import KonfirmasiForm
 from inti.formulir import kiriman, render_formulir
 from inti.lampiran.queries import lampiran_milik
-from inti.pdf import render_pdf
+from inti.pdf import jawab_pdf
 from opd.queries import desa_for_pengguna
 
 
@@ -131,13 +130,7 @@ def berita_acara_pdf(request, berita_acara):
         {"berita_acara": berita_acara, "usulan": _usulan(berita_acara)},
         request,
     )
-    return HttpResponse(
-        render_pdf(html),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="berita-acara-{berita_acara.pk}.pdf"'
-        },
-    )
+    return jawab_pdf(html, f"berita-acara-{berita_acara.pk}")
 
 
 @never_cache

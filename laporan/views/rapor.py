@@ -1,13 +1,12 @@
 """Rapor Desa of one village as page and PDF, and of all villages as one PDF."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inti.decorators import perm_required
 from inti.formulir import kiriman, kunci_kiriman, render_formulir
-from inti.pdf import gabung_pdf
+from inti.pdf import jawab_pdf
 from inti.pekerjaan import workflows as pekerjaan
 from laporan.forms import TerbitForm
 from laporan.mutu import periksa_mutu
@@ -31,11 +30,7 @@ def rapor_desa_pdf(request, desa):
     if context["laporan"] is None:
         return redirect("laporan:rapor_desa", kode=desa.kode)
     html = html_rapor(context["halaman"], context["laporan"], request.user)
-    return HttpResponse(
-        gabung_pdf([html], rapat=RAPAT),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="rapor-desa-{desa.kode}.pdf"'},
-    )
+    return jawab_pdf(html, f"rapor-desa-{desa.kode}", rapat=RAPAT)
 
 
 @require_POST

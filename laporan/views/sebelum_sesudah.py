@@ -1,6 +1,6 @@
 """Before and after: all target villages, one indicator, one village; as page, PDF and workbook."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from desa.queries import indikator_for_pengguna
 from inti.decorators import perm_required
-from inti.pdf import render_pdf
+from inti.pdf import jawab_pdf
 from laporan import presentation
 from laporan.excel import write_perbandingan
 from laporan.queries import putaran_berjalan, semua_putaran
@@ -184,11 +184,7 @@ def _semua_putaran(context, desa):
 
 def _pdf(request, template, context, nama):
     html = render_to_string(template, context | {"dasar": "layout/pdf.html"}, request)
-    return HttpResponse(
-        render_pdf(html),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{_nama_berkas(nama)}.pdf"'},
-    )
+    return jawab_pdf(html, _nama_berkas(nama))
 
 
 def _nama_berkas(bagian):
