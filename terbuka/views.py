@@ -103,8 +103,10 @@ def dokumentasi(request):
 
 
 def _kabupaten(request):
-    """The user's own; for everybody else the one that is published."""
-    kabupaten = getattr(request.user, "kabupaten", None) or kabupaten_terbuka()
+    """The user's own; for everybody else the one of the address, or the only one."""
+    kabupaten = getattr(request.user, "kabupaten", None) or kabupaten_terbuka(
+        request.GET.get("kabupaten", "")
+    )
     if kabupaten is None:
         raise Http404
     return kabupaten

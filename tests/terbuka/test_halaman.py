@@ -11,7 +11,9 @@ from django.utils import timezone
 from inti.models import JejakAudit
 from terbuka.katalog import KATALOG
 from terbuka.models import TokenAkses
+from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import DesaFactory
+from tests.factories.inti import KabupatenFactory
 from tests.factories.terbuka import TokenAksesFactory
 
 
@@ -48,6 +50,19 @@ def test_catalogue_shows_everybody_what_there_is_and_how_to_ask(client, sign_in)
     assert "Unduh CSV" not in terbatas
     assert "Unduh CSV" in sign_in("analis").get(alamat).text
     assert client.get(reverse("terbuka:dataset", args=["orang"])).status_code == 404
+
+
+def test_catalogue_and_its_downloads_are_of_one_kabupaten(client, sign_in):
+    DesaFactory(kode="33.18.16.2012", nama="Kajen")
+    lain = KabupatenFactory(kode="33.19", nama="Kabupaten Lain")
+    katalog = reverse("terbuka:katalog")
+    umum = client.get(katalog, {"kabupaten": "33.19"}).text
+    assert "Kabupaten Lain (33.19)" in umum
+    assert "/api/v1/data/desa.csv?kabupaten=33.19" in umum
+    assert client.get("/api/v1/data/desa", {"kabupaten": "33.19"}).json()["jumlah"] == 0
+    assert client.get(katalog, {"kabupaten": "99.99"}).status_code == 404
+    sendiri = sign_in(PenggunaFactory(peran="analis", kabupaten=lain)).get(katalog)
+    assert "Kabupaten Lain (33.19)" in sendiri.text
 
 
 def test_interface_is_described_with_every_address(client):
