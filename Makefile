@@ -41,9 +41,9 @@ fix: ## perbaiki gaya kode
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: ## ukur kinerja, hasil berupa tabel
+bench: ## ukur kinerja, hasil berupa tabel (UKURAN=provinsi: 8.500 desa)
 	@scripts/install.sh dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(UKURAN)
 
 screenshots: ## tangkapan layar ke docs/gambar/
 	@scripts/install.sh dev

@@ -1,4 +1,4 @@
-"""Runs every measurement on SQLite, then on PostgreSQL."""
+"""Runs every measurement on SQLite, then on PostgreSQL; with "provinsi" those of 8,500 villages."""
 
 import os
 import subprocess
@@ -21,9 +21,10 @@ def main() -> int:
         jalan = [sys.executable, "-m", "bench.jalan"]
         sqlite = env | {"DATABASE_URL": f"sqlite:///{folder}/ukur.sqlite3"}
         hasil = [
-            subprocess.call([*jalan, "SQLite"], env=sqlite),
+            subprocess.call([*jalan, "SQLite", *sys.argv[1:]], env=sqlite),
             subprocess.call(
-                [sys.executable, "scripts/with_postgres.py", *jalan, "PostgreSQL"], env=env
+                [sys.executable, "scripts/with_postgres.py", *jalan, "PostgreSQL", *sys.argv[1:]],
+                env=env,
             ),
         ]
     return max(hasil)

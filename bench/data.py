@@ -12,6 +12,7 @@ from desa.models import (
     ButirSasaran,
     DaftarSasaran,
     Desa,
+    Kecamatan,
     NilaiIndikator,
     Periode,
     Putaran,
@@ -26,8 +27,27 @@ BENIH = 331800
 SANDI = "ukur-kinerja-2026"
 
 
-def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna:
+def tambah_desa(banyak: int) -> list[Desa]:
+    """So many invented villages, spread over the kecamatan."""
+    kecamatan = list(Kecamatan.objects.order_by("kode"))
+    return Desa.objects.bulk_create(
+        Desa(
+            kecamatan=kecamatan[nomor % len(kecamatan)],
+            kode=f"99.{nomor:06}",
+            nama=f"Desa {nomor}",
+            nama_normal=f"desa {nomor}",
+            jenis="desa",
+        )
+        for nomor in range(banyak)
+    )
+
+
+def isi_kabupaten(
+    *, banyak_putaran: int = 6, desa: list[Desa] | None = None, banyak_terdaftar: int = 48
+) -> Pengguna:
     """Fill a database that holds the reference data; returns the analyst who signs in.
+
+    `desa` answer the surveys, the first `banyak_terdaftar` of them are on the list.
 
     Every village answers every indicator in every round, except for about one answer in forty
     that could not be obtained and one village in sixteen whose last survey still waits.
@@ -47,7 +67,9 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
     periode = Periode.objects.create(
         kabupaten=kabupaten, nama="2022–2030", mulai=date(2022, 1, 1), selesai=date(2030, 12, 31)
     )
-    desa = list(Desa.objects.filter(jenis="desa").order_by("kode")[::8][:banyak_desa])
+    acuan = Desa.objects.filter(jenis="desa").order_by("kode")
+    pembanding = list(acuan[4::8][:48])
+    desa = list(acuan[::8][:48]) if desa is None else desa
     daftar = DaftarSasaran.objects.create(
         periode=periode,
         jenis=JenisDaftar.DAMPINGAN,
@@ -59,7 +81,6 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
         ditetapkan_pada=timezone.now(),
         ditetapkan_oleh=sekretariat,
     )
-    pembanding = list(Desa.objects.filter(jenis="desa").order_by("kode")[4::8][:banyak_desa])
     lain = DaftarSasaran.objects.create(
         periode=periode,
         jenis=JenisDaftar.PEMBANDING,
@@ -73,7 +94,7 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
     )
     ButirSasaran.objects.bulk_create(
         ButirSasaran(daftar=satu, desa=d, skor_pemilih=nomor % 40)
-        for satu, isi in ((daftar, desa), (lain, pembanding))
+        for satu, isi in ((daftar, desa[:banyak_terdaftar]), (lain, pembanding))
         for nomor, d in enumerate(isi)
     )
     opd = list(OPD.objects.order_by("pk")[:28])
@@ -88,7 +109,7 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
         )
         for nomor, d in enumerate(desa)
     )
-    desa += pembanding
+    desa = desa + pembanding
     versi = list(VersiIndikator.objects.select_related("indikator"))
     putaran = [_putaran(periode, nomor, versi) for nomor in range(1, banyak_putaran + 1)]
     survei = Survei.objects.bulk_create(
@@ -97,10 +118,15 @@ def isi_kabupaten(*, banyak_desa: int = 48, banyak_putaran: int = 6) -> Pengguna
         for nomor, d in enumerate(desa)
     )
     keadaan = {(d.pk, v.pk): acak.uniform(0.05, 0.45) for d in desa for v in versi}
-    NilaiIndikator.objects.bulk_create(
-        (_nilai(s, v, keadaan[s.desa_id, v.pk], petugas, acak) for s in survei for v in versi),
-        batch_size=500,
-    )
+    for mulai in range(0, len(survei), 200):  # a province does not fit into memory at once
+        NilaiIndikator.objects.bulk_create(
+            (
+                _nilai(s, v, keadaan[s.desa_id, v.pk], petugas, acak)
+                for s in survei[mulai : mulai + 200]
+                for v in versi
+            ),
+            batch_size=500,
+        )
     return analis
 
 

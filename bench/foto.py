@@ -7,30 +7,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+
+from bench.ukur import Ukuran
 
 
 DETIK, PUNCAK_MB = 1.5, 200
 UKURAN = (4000, 3000)
 ULANG = 5
-
-
-class Ukuran(NamedTuple):
-    """CPU seconds (median of some runs), and the peak memory of the whole process in MB."""
-
-    detik: float
-    puncak_mb: float
-
-    @property
-    def lulus(self) -> bool:
-        return self.detik <= DETIK and self.puncak_mb <= PUNCAK_MB
-
-    def baris(self) -> str:
-        return (
-            f"Foto {UKURAN[0]} × {UKURAN[1]} (derau, JPEG): {self.detik:.2f} s CPU "
-            f"(sasaran ≤ {DETIK}), puncak {self.puncak_mb:.0f} MB (sasaran ≤ {PUNCAK_MB}): "
-            f"{'lulus' if self.lulus else 'TIDAK LULUS'}"
-        )
 
 
 def ukur() -> Ukuran:
@@ -46,7 +29,13 @@ def ukur() -> Ukuran:
             [sys.executable, "-m", "bench.foto", berkas], check=True, capture_output=True, text=True
         ).stdout
     detik, kilobyte = keluaran.split()
-    return Ukuran(float(detik), int(kilobyte) / 1024)
+    return Ukuran(
+        f"Foto {UKURAN[0]} × {UKURAN[1]} (derau, JPEG)",
+        float(detik),
+        DETIK,
+        int(kilobyte) / 1024,
+        PUNCAK_MB,
+    )
 
 
 def main(berkas: str) -> None:

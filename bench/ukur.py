@@ -29,6 +29,30 @@ class Hasil:
         )
 
 
+@dataclass(frozen=True)
+class Ukuran:
+    """One piece of work against limits of its own: CPU seconds, and peak memory of its process."""
+
+    nama: str
+    detik: float
+    sasaran_detik: float
+    puncak_mb: float = 0
+    sasaran_mb: float = 0
+
+    @property
+    def lulus(self) -> bool:
+        return self.detik <= self.sasaran_detik and self.puncak_mb <= self.sasaran_mb
+
+    def baris(self) -> str:
+        memori = ""
+        if self.sasaran_mb:
+            memori = f", puncak {self.puncak_mb:.0f} MB (sasaran ≤ {self.sasaran_mb:g})"
+        return (
+            f"{self.nama}: {self.detik:.2f} s CPU (sasaran ≤ {self.sasaran_detik:.3g}){memori}: "
+            f"{'lulus' if self.lulus else 'TIDAK LULUS'}"
+        )
+
+
 TAJUK = (
     "| pekerjaan | kita, ms CPU (rentang) | acuan, ms CPU (rentang) | rasio | sasaran | lulus "
     "| puncak MB |\n|---|---|---|---|---|---|---|"
