@@ -5,7 +5,10 @@ import pytest
 
 from akun.choices import Peran
 from tests.browser import langkah as l
+from tests.factories.desa import TemuanFactory
 from tests.factories.dtks import SumberDataFactory
+from tests.factories.laporan import PenandaTanganFactory
+from tests.factories.opd import PejabatOPDFactory
 from tests.laporan.program import buat_program
 
 
@@ -40,6 +43,48 @@ def test_analis_reads_before_and_after_and_downloads_the_workbook(orang, tmp_pat
     l.when_ikuti(analis, "Data terbuka")
     l.when_ikuti(analis, "Cara memakai API")
     l.then_judul(analis, "Cara memakai API")
+
+
+@pytest.mark.usefixtures("media")
+def test_analis_looks_at_pictures_and_issues_a_report(orang, tmp_path):
+    program = buat_program(3)
+    desa, indikator = program.penugasan[0].desa, program.versi[0].indikator
+    PejabatOPDFactory(
+        opd=PenandaTanganFactory(kabupaten=desa.kecamatan.kabupaten).opd, nama="Bambang Contoh"
+    )
+    analis = orang(l.given_pengguna(Peran.ANALIS, nama="Dewi Contoh"))
+
+    l.when_masuk(analis)
+    l.when_buka(analis, "/laporan/sebelum-sesudah/")
+    l.when_ikuti(analis, "Tabel panas")
+    l.then_melihat(analis, "21 pasangan desa–indikator", "membaik 5 poin persen atau lebih")
+    l.when_ikuti(analis, indikator.nama)
+    l.then_melihat(analis, "Perjalanan tiap putaran", "Gabungan 3 desa yang sama")
+    l.when_ikuti(analis, "Peta")
+    l.then_melihat(analis, f"{indikator.nama}: perubahan", "Titik menandai desa dampingan")
+    l.when_buka(analis, "/laporan/mutu-data/")
+    l.then_judul(analis, "Liputan dan mutu data")
+    l.when_buka(analis, "/laporan/rat-lp2kd/")
+    l.then_melihat(analis, "Belum ada intervensi pada tahun ini.")
+
+    l.when_buka(analis, f"/laporan/sebelum-sesudah/desa/{desa.kode}/")
+    l.when_ikuti(analis, "Rapor Desa")
+    l.then_judul(analis, f"Rapor Desa {desa.nama}")
+    l.when_ikuti(analis, "Terbitkan")
+    l.when_isi(analis, "Judul", "Rapor untuk Bupati")
+    l.when_tekan(analis, "Terbitkan")
+    l.then_melihat(analis, "rapor 1 desa")
+    l.when_ikuti(analis, "Lihat hasil")
+    l.then_judul(analis, "Rapor untuk Bupati")
+    l.then_melihat(analis, "Bambang Contoh", "Data masih sama seperti saat laporan diterbitkan.")
+    berkas = l.when_unduh(analis, "Unduh berkas", tmp_path)
+    assert berkas.read_bytes().startswith(b"%PDF-")
+
+    TemuanFactory(desa=desa, judul="Atap bocor")
+    analis.page.reload()
+    l.then_melihat(analis, "Data berubah sejak laporan diterbitkan.")
+    l.when_ikuti(analis, "Laporan terbit")
+    l.then_melihat(analis, "Rapor untuk Bupati", "berlaku")
 
 
 def test_pimpinan_reads_one_screen(orang):
