@@ -5,16 +5,19 @@ back from what their import stored. The second edition may be the first one agai
 as it stands now, with the corrections that were accepted.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from django.core.cache import cache
 from django.db.models import (
     BooleanField,
     Case,
     Count,
     Exists,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -26,7 +29,15 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.models import Desa
 from dtks.choices import STATUS_TERVERIFIKASI, JenisUsulan, StatusUsulan
-from dtks.models import EntriData, HasilBaris, Orang, SumberData, UsulanPerbaikan
+from dtks.models import (
+    AlasanPerbaikan,
+    EntriData,
+    HasilBaris,
+    Orang,
+    RekapDesa,
+    SumberData,
+    UsulanPerbaikan,
+)
 from dtks.queries import sumber_data_for_pengguna
 from inti.choices import StatusImpor
 from laporan.stats.neraca_dtks import NeracaDTKS, hitung_neraca
@@ -35,6 +46,8 @@ from opd.queries import desa_for_pengguna
 
 
 SEKALI = 5_000
+SEJAM = 3_600
+Gerak = tuple[Counter[tuple[int | None, int | None]], Counter[tuple[int | None, int | None, str]]]
 DIUBAH = Q(dibuat_impor=None) | Q(diubah_impor=None)  # by a correction, not by an import
 DIUBAH_SAJA = Case(When(DIUBAH, then=True), default=False, output_field=BooleanField())
 TANPA_OPD = "Tanpa pendamping"
@@ -82,10 +95,29 @@ def neraca_for_pengguna(
     ]
 
 
-def perpindahan(
-    dari: SumberData, sampai: SumberData
-) -> tuple[Counter[tuple[int | None, int | None]], Counter[tuple[int | None, int | None, str]]]:
-    """What `hitung_neraca` takes. The number of queries does not depend on that of the persons."""
+def perpindahan(dari: SumberData, sampai: SumberData) -> Gerak:
+    """What `hitung_neraca` takes. The number of queries does not depend on that of the persons.
+
+    Kept for an hour, while no import and no correction changes what is behind it: a registry of
+    half a million persons takes seconds to go through.
+    """
+    kunci = f"neraca:{dari.pk}:{sampai.pk}:{_sidik(dari, sampai)}"
+    return cast("Gerak", cache.get_or_set(kunci, lambda: _perpindahan(dari, sampai), SEJAM))
+
+
+def _sidik(dari: SumberData, sampai: SumberData) -> str:
+    """Changes with every import, undo, correction, and change of the reasons' flows."""
+    milik = {"kabupaten": dari.kabupaten_id}
+    rekap = RekapDesa.objects.filter(sumber__in=(dari, sampai))  # made anew by each import
+    keadaan = (
+        rekap.aggregate(n=Count("pk"), akhir=Max("pk")),
+        UsulanPerbaikan.objects.filter(**milik).aggregate(n=Count("pk"), akhir=Max("updated_at")),
+        AlasanPerbaikan.objects.filter(**milik).aggregate(akhir=Max("updated_at")),
+    )
+    return hashlib.sha256(repr(keadaan).encode()).hexdigest()[:32]
+
+
+def _perpindahan(dari: SumberData, sampai: SumberData) -> Gerak:
     hitung = _hitung(dari, sampai)
     sebab = _sebab(dari, sampai)
     diubah = EntriData.objects.filter(DIUBAH, sumber__in=(dari, sampai)).values_list(
