@@ -37,6 +37,9 @@ api = NinjaAPI(
     version="1.0",
     description="Angka desa yang terverifikasi dan agregat, tanpa data pribadi. "
     "Hitungan orang dan keluarga 1 sampai 4 disamarkan.",
+    openapi_extra={
+        "info": {"license": {"name": metadata.LISENSI["title"], "url": metadata.LISENSI["path"]}}
+    },
     openapi_url=None,
     docs_url=None,
 )
