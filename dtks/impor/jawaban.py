@@ -18,6 +18,7 @@ from dtks.impor.cocok import MENUNGGU, periksa, siapkan
 from dtks.models import KirimanUsulan, UsulanPerbaikan
 from dtks.queries import kiriman_for_pengguna
 from dtks.workflows import usulan as workflows
+from dtks.workflows.kabar import kabari_jawaban
 from inti.excel import sel
 from inti.excel.sel import Nilai, SelSalah
 from inti.excel.tajuk import KolomBaca, normalkan
@@ -175,7 +176,7 @@ class JawabanForm(ParameterForm):
 def terapkan(
     baris: Sequence[BarisImpor], parameter: dict[str, Any], *, oleh: Pengguna, alasan: str
 ) -> dict[str, Any]:
-    """Write the answers, each through the step of its outcome."""
+    """Write the answers, each through the step of its outcome, and tell who proposed."""
     dijawab = []
     for satu in baris:
         if satu.hasil != StatusBaris.BARU:
@@ -187,11 +188,11 @@ def terapkan(
             "asal": workflows.Asal(parameter["impor"], satu.nomor),
         }
         if satu.isi["hasil"] == StatusUsulan.DITERIMA:
-            workflows.terima(usulan, **isi)
+            dijawab.append(workflows.terima(usulan, **isi))
         else:
-            workflows.tolak_pusat(usulan, alasan=satu.isi["alasan"], **isi)
-        dijawab.append(usulan.pk)
-    return {"usulan": dijawab}
+            dijawab.append(workflows.tolak_pusat(usulan, alasan=satu.isi["alasan"], **isi))
+    kabari_jawaban(dijawab, parameter["impor"])
+    return {"usulan": [usulan.pk for usulan in dijawab]}
 
 
 def urungkan(jejak: Mapping[str, Any], *, oleh: Pengguna) -> None:

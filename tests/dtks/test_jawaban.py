@@ -9,7 +9,7 @@ from django.utils import timezone
 from dtks.models import EntriData, JawabanPusat, Keluarga, Orang, UsulanPerbaikan
 from inti.choices import StatusImpor
 from inti.impor.workflows import check_impor
-from inti.models import Impor, JejakAudit
+from inti.models import Impor, JejakAudit, Pemberitahuan
 from tests.dtks.test_usulan import KK, NIK, S, diajukan, pada_status
 from tests.factories.akun import PenggunaFactory
 from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory, UsulanPerbaikanFactory
@@ -116,6 +116,8 @@ def test_answers_are_met_and_taken_back_exactly(meja):
     assert list(JawabanPusat.objects.values_list("usulan", "baris", "impor")) == [
         (u.pk, n, impor.pk) for u, n in ((mati, 4), (ditolak, 5), (keliru, 7), (baru, 8))
     ]
+    kabar = Pemberitahuan.objects.get(penerima=meja.petugas)
+    assert kabar.teks == "Jawaban pusat atas usulan Anda: 3 diterima, 1 ditolak."
     simpan = f"{impor.ringkasan}{impor.tanda}{impor.urung}" + "".join(
         f"{j.objek_nama}{j.rincian}" for j in JejakAudit.objects.all()
     )
