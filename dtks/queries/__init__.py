@@ -29,7 +29,7 @@ from dtks.queries.orang import (
     sumber_dengan_rekap,
     terbitan_rekap,
 )
-from dtks.queries.sumber import sumber_data_for_pengguna
+from dtks.queries.sumber import sumber_data_for_pengguna, sumber_lewat_simpan
 from dtks.queries.usulan import (
     alasan_for_pengguna,
     antrean_ringkas,
@@ -85,6 +85,7 @@ __all__ = [
     "sumber_data_for_pengguna",
     "sumber_dengan_orang",
     "sumber_dengan_rekap",
+    "sumber_lewat_simpan",
     "sumber_terbaru",
     "terbitan_rekap",
     "ujung_rantai",

@@ -19,6 +19,7 @@ from dtks.models import (
 )
 from inti.models import JejakAudit
 from tests.dtks.bnba import LIMA, baris, meja
+from tests.factories.akun import PenggunaFactory
 from tests.factories.dtks import (
     BeritaAcaraFactory,
     PerubahanElemenFactory,
@@ -93,6 +94,9 @@ def test_source_past_its_retention_leaves_counts_and_steps_only(
     rekap = list(RekapDesa.objects.order_by("pk").values())
     jejak = JejakAudit.objects.count()
     SumberData.objects.update(simpan_sampai=timezone.localdate() - timedelta(days=1))
+    terisi.client.force_login(PenggunaFactory(peran="admin"))
+    assert f"Masa simpan berakhir: {terisi.sumber}" in terisi.client.get("/").text
+    terisi.client.force_login(terisi.verifikator)
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("hapus_data_pribadi", lewat_masa_simpan=True, **DASAR)

@@ -1,9 +1,9 @@
 """manage.py hapus_data_pribadi: erase persons whose retention has ended, or one who asks for it."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from dtks.models import EntriData, Keluarga, Orang, SumberData
+from dtks.queries import sumber_lewat_simpan
 from dtks.workflows.hapus import hapus_orang, hapus_sumber
 from inti.bulk import reclaim
 from inti.exceptions import AturanDilanggar
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             return [(self._satu(Orang, pk=options["orang"]), hapus_orang)]
         if options["sumber"]:
             return [(self._satu(SumberData, kode=options["sumber"]), hapus_sumber)]
-        lewat = SumberData.objects.filter(dihapus_pada=None, simpan_sampai__lt=timezone.localdate())
+        lewat = sumber_lewat_simpan()
         if not lewat:
             self.stdout.write("Tidak ada sumber yang lewat masa simpannya.")
         return [(sumber, hapus_sumber) for sumber in lewat]
