@@ -170,10 +170,12 @@ def _hapus_tak_terdaftar(kabupaten_id: int) -> Hitungan:
 
 
 def _hapus_bertahap(queryset: QuerySet[Any]) -> int:
-    """Delete many rows without holding them all in memory."""
-    jumlah = 0
-    while ids := list(queryset.values_list("pk", flat=True)[:SEKALI]):
-        jumlah += queryset.model._default_manager.filter(pk__in=ids).delete()[0]
+    """Delete many rows without holding, or opening, them all."""
+    semua, jumlah, terakhir = queryset.order_by("pk").values_list("pk", flat=True), 0, 0
+    while ids := list(semua.filter(pk__gt=terakhir)[:SEKALI]):
+        baris = queryset.model._default_manager.filter(pk__in=ids).only("pk")
+        jumlah += baris.delete()[0]
+        terakhir = ids[-1]
     return jumlah
 
 
