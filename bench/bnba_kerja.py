@@ -7,6 +7,7 @@ that of the settings.
 
 import json
 import os
+import re
 import resource
 import sys
 from pathlib import Path
@@ -58,6 +59,8 @@ def main(cara: str, berkas: Path) -> dict[str, float]:
 
 if __name__ == "__main__":
     hasil = main(sys.argv[1], Path(sys.argv[2]))
-    for nama, siapa in (("induk", resource.RUSAGE_SELF), ("anak", resource.RUSAGE_CHILDREN)):
-        hasil[f"{nama}_mb"] = resource.getrusage(siapa).ru_maxrss / 1024
+    # Not RUSAGE_SELF: it remembers the process that started this one. That of the reader does too.
+    (puncak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    hasil["induk_mb"] = int(puncak) / 1024
+    hasil["anak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(json.dumps(hasil))

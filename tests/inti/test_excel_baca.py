@@ -3,12 +3,15 @@
 import datetime
 import subprocess
 import sys
+import zipfile
+from tempfile import TemporaryFile
 
 import openpyxl
 import pytest
 import xlsxwriter
 
 from inti.excel.baca import Baris, Lembar, read_workbook
+from inti.excel.iris import TEKS_BERSAMA, TeksBersama
 from inti.excel.periksa import RUSAK, TERLALU_BESAR, TIDAK_AMAN, Batas, BerkasDitolak
 from inti.excel.sel import RUMUS_KOSONG, SelRusak
 from tests.inti import corpus
@@ -117,6 +120,25 @@ def test_large_sheet_is_read_in_slices_as_if_at_once(tmp_path, teks_bersama):
     assert [b.nomor for b in lembar.baris] == list(range(3, 30_000, 2))
     assert [b.sel for b in lembar.baris] == harapan
     assert [b.nomor for b in lembar.baris if b.rumus == [7]] == list(range(3, 30_000, 5_000))
+
+
+def test_slice_takes_only_the_texts_it_refers_to(tmp_path):
+    """Texts keep their order and formatting; an empty one keeps its place; none is made up."""
+    teks = [b"<x:si><x:t>a</x:t></x:si>", b"<x:si/>", b"<x:si><x:r><x:t>c</x:t></x:r></x:si>"]
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as arsip:
+        arsip.writestr(TEKS_BERSAMA, b"<x:sst>" + b"\n".join([*teks, teks[0]]) + b"</x:sst>")
+    with zipfile.ZipFile(tmp_path / "a.zip") as arsip, TemporaryFile() as berkas:
+        semua = TeksBersama(arsip, berkas)
+        sel = '<c r="A1" t="s"><v>{}</v></c>'.format
+        baris = "".join(map(sel, (3, 1, 3))) + '<c r="D1"><v>1</v></c>'
+
+        assert semua.ambil(baris.encode()) == (
+            ("".join(map(sel, (1, 0, 1))) + '<c r="D1"><v>1</v></c>').encode(),
+            b"<x:sst><x:si><x:t/></x:si>" + teks[0] + b"</x:sst>",
+        )
+        assert semua.ambil(b"<row/>") == (b"<row/>", b"<x:sst></x:sst>")
+        with pytest.raises(BerkasDitolak):
+            semua.ambil(sel(4).encode())
 
 
 def test_wrong_declared_dimension_is_harmless(tmp_path):
