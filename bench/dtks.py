@@ -148,13 +148,17 @@ def _perlindungan() -> float:
 
 
 def _cari(verifikator: Pengguna) -> float:
-    """The 95th percentile of 500 exact searches as the page does them."""
+    """The 95th percentile of 500 exact searches as the page does them, within the user's scope.
+
+    Processor time on SQLite, which works in this process; on PostgreSQL the time on the wall.
+    """
+    jam_halus = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     acak, waktu = random.Random(1), []
     for nomor in acak.choices(range(0, BANYAK, 3), k=500):
         nik = baris_nik(nomor)
-        mulai = time.perf_counter()
+        mulai = jam_halus()
         orang_dengan_nik(verifikator, nik)
-        waktu.append(1000 * (time.perf_counter() - mulai))
+        waktu.append(1000 * (jam_halus() - mulai))
     return statistics.quantiles(waktu, n=20)[-1]
 
 
