@@ -37,32 +37,36 @@ def nilai_desa(bahan: BahanSurvei) -> Iterator[Hasil]:
 
 
 def nilai_wilayah(bahan: BahanSurvei, kabupaten: Kabupaten) -> Iterator[Hasil]:
-    """Sums over the villages of a group, of each kecamatan and of the kabupaten."""
+    """Sums over the villages of a group, of the kabupaten and of each kecamatan."""
     for periode in bahan.periode:
         for tabel in periode.tabel.values():
-            kepala = _kepala(periode, tabel)
             for kelompok, isi in periode.sasaran.items():
-                per_kecamatan: dict[tuple[str, str], list[int]] = {}
-                for pk in isi:
-                    if pk in tabel.baris:
-                        desa = bahan.wilayah[pk]
-                        kunci = desa.kode_kecamatan, desa.kecamatan
-                        per_kecamatan.setdefault(kunci, []).append(pk)
-                semua = [pk for satu in per_kecamatan.values() for pk in satu]
-                for tingkat, nama_jumlah, kode, nama, desa_isi in (
-                    ("kabupaten", "kabupaten", kabupaten.kode, kabupaten.nama, semua),
-                    *(("kecamatan", k, k, n, d) for (k, n), d in sorted(per_kecamatan.items())),
-                ):
-                    if desa_isi:
-                        yield {
-                            **kepala,
-                            "tingkat": tingkat,
-                            "kode_wilayah": kode,
-                            "nama_wilayah": nama,
-                            "kelompok": kelompok,
-                            "jumlah_desa": len(desa_isi),
-                            **_isi_jumlah(tabel, (nama_jumlah, kelompok), desa_isi),
-                        }
+                for tingkat, kode, nama, desa in _wilayah(bahan, tabel, isi, kabupaten):
+                    nama_jumlah = "kabupaten" if tingkat == "kabupaten" else kode
+                    yield {
+                        **_kepala(periode, tabel),
+                        "tingkat": tingkat,
+                        "kode_wilayah": kode,
+                        "nama_wilayah": nama,
+                        "kelompok": kelompok,
+                        "jumlah_desa": len(desa),
+                        **_isi_jumlah(tabel, (nama_jumlah, kelompok), desa),
+                    }
+
+
+def _wilayah(
+    bahan: BahanSurvei, tabel: Tabel, desa: Sequence[int], kabupaten: Kabupaten
+) -> Iterator[tuple[str, str, str, list[int]]]:
+    """Level, code, name and villages (those with a number) of the areas in which there are any."""
+    berangka = [pk for pk in desa if pk in tabel.baris]
+    if berangka:
+        yield "kabupaten", kabupaten.kode, kabupaten.nama, berangka
+    kecamatan: dict[tuple[str, str], list[int]] = {}
+    for pk in berangka:
+        satu = bahan.wilayah[pk]
+        kecamatan.setdefault((satu.kode_kecamatan, satu.kecamatan), []).append(pk)
+    for (kode, nama), isi in sorted(kecamatan.items()):
+        yield "kecamatan", kode, nama, isi
 
 
 def sebelum_sesudah(bahan: BahanSurvei) -> Iterator[Hasil]:
