@@ -60,11 +60,11 @@ def test_a_decided_list_refuses_every_draft_step(tetap, oleh, langkah):
 
 @pytest.mark.parametrize("langkah", LANGKAH_DRAF)
 def test_a_draft_step_rolls_back_when_the_audit_fails(draf, oleh, langkah, monkeypatch):
-    def fail(**kwargs):
+    def fail(*args, **kwargs):
         raise RuntimeError("no audit")
 
     sebelum = (DaftarSasaran.objects.values_list().get(pk=draf.pk), draf.butir.count())
-    monkeypatch.setattr(JejakAudit.objects, "create", fail)
+    monkeypatch.setattr(JejakAudit, "save", fail)
 
     with pytest.raises(RuntimeError):
         LANGKAH_DRAF[langkah](draf, oleh)

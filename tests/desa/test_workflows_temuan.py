@@ -155,10 +155,10 @@ def test_ubah_is_refused_while_it_waits():
 def test_step_rolls_back_when_the_audit_fails(langkah, monkeypatch):
     temuan = TemuanFactory()
 
-    def fail(**kwargs):
+    def fail(*args, **kwargs):
         raise RuntimeError("no audit")
 
-    monkeypatch.setattr(JejakAudit.objects, "create", fail)
+    monkeypatch.setattr(JejakAudit, "save", fail)
     with pytest.raises(RuntimeError):
         LANGKAH[langkah](temuan, PenggunaFactory())
 

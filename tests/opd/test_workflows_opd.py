@@ -44,12 +44,12 @@ def test_a_step_writes_one_audit_row(aksi):
 
 @pytest.mark.parametrize("aksi", LANGKAH)
 def test_a_step_rolls_back_when_the_audit_fails(aksi, monkeypatch):
-    def fail(**kwargs):
+    def fail(*args, **kwargs):
         raise RuntimeError("no audit")
 
     opd = OPDFactory()
     sebelum = keadaan(opd)
-    monkeypatch.setattr(JejakAudit.objects, "create", fail)
+    monkeypatch.setattr(JejakAudit, "save", fail)
 
     with pytest.raises(RuntimeError):
         LANGKAH[aksi](opd, PenggunaFactory(peran="admin"))
