@@ -38,7 +38,7 @@ from inti.models import Impor, Kabupaten
 
 
 BANYAK = int(os.environ.get("BENCH_BNBA", "20000"))
-ACUAN = {"massal": 3_000, "lewati": 3_000, "bawaan": 1_000}  # rows; "lewati" follows "massal"
+ACUAN = {"massal": 2_000, "lewati": 2_000, "bawaan": 500}  # rows; "lewati" follows "massal"
 PUTARAN = 3 if BANYAK <= 20_000 else 1
 BATAS_MB = 300 if BANYAK <= 100_000 else 400
 TABEL = (HasilBaris, RekapDesa, EntriData, Orang, Keluarga, Impor)
