@@ -9,6 +9,7 @@ class IntiConfig(AppConfig):
     verbose_name = "fondasi"
 
     def ready(self):
-        # Every app registers its kinds of import, of long work, and of records with attachments.
-        autodiscover_modules("impor", "lampiran", "pekerjaan")
+        # Every app registers its kinds of import, of long work, of records with attachments, and
+        # what it removes in the nightly clean-up.
+        autodiscover_modules("impor", "lampiran", "pekerjaan", "bersih")
         import_module("inti.impor.pekerjaan")

@@ -3,6 +3,7 @@
 Nothing that was ever submitted, attached or applied is touched.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -22,6 +23,14 @@ from inti.pekerjaan import kemajuan
 
 
 SEHARI = timedelta(days=1)  # a stored file gets its row within seconds
+Pembersih = Callable[[datetime], int]  # removes what is older, returns how many
+
+_LAIN: dict[str, Pembersih] = {}
+
+
+def daftarkan(apa: str, pembersih: Pembersih) -> None:
+    """Let an app clean up after itself; called when its `bersih` module is loaded."""
+    _LAIN[apa] = pembersih
 
 
 def bersihkan(*, hari: int) -> dict[str, int]:
@@ -35,7 +44,7 @@ def bersihkan(*, hari: int) -> dict[str, int]:
         "pemberitahuan yang sudah dibaca": _pemberitahuan(batas),
         "kunci formulir lama": _kiriman(batas),
         "berkas tanpa catatan": _berkas_yatim(),
-    }
+    } | {apa: pembersih(batas) for apa, pembersih in _LAIN.items()}
 
 
 def _impor(batas: datetime) -> int:

@@ -11,10 +11,11 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
+from desa.models import KirimanSurvei
 from inti.choices import StatusImpor
 from inti.models import Impor, JejakAudit, Lampiran, Pekerjaan, Pemberitahuan
 from tests.desa.cerita import siapkan
-from tests.factories.desa import SurveiFactory
+from tests.factories.desa import KirimanSurveiFactory, PutaranFactory, SurveiFactory
 from tests.factories.inti import (
     ImporFactory,
     KirimanFormulirFactory,
@@ -55,6 +56,12 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
     client.force_login(cerita.petugas)
     baru = unggah(client, foto()).json()["kunci"]
     belum_dibaca = PemberitahuanFactory()
+    lama, setahun_lalu = kini - timedelta(days=400), kini - timedelta(days=396)
+    ditutup = PutaranFactory(buka=lama, tutup=lama)
+    KirimanSurveiFactory(putaran=ditutup)
+    masih_dibuka = KirimanSurveiFactory(putaran=cerita.putaran)
+    KirimanSurvei.objects.update(diterima_pada=setahun_lalu)
+    menyusul = KirimanSurveiFactory(putaran=ditutup)  # allowed to after it was shut
     (media / "lampiran" / "zz").mkdir()
     yatim, sedang = media / "lampiran/zz/yatim.jpg", media / "lampiran/zz/sedang.jpg"
     impor_yatim = media / "impor/yatim.bin"
@@ -74,7 +81,9 @@ def test_clean_up_takes_only_what_is_old_and_undecided(
         "pemberitahuan yang sudah dibaca: 1",
         "kunci formulir lama: 1",
         "berkas tanpa catatan: 2",
+        "kiriman survei dari putaran yang lama ditutup: 1",
     ]
+    assert list(KirimanSurvei.objects.all()) == [masih_dibuka, menyusul]
     assert {str(x.kunci) for x in Lampiran.objects.all()} == {str(tetap.kunci), baru}
     diterapkan.refresh_from_db()
     assert list(Impor.objects.order_by("pk").values_list("status", "berkas")) == [
