@@ -118,7 +118,7 @@ def impor_pilih(request, impor):
         bentrok = workflows.check_impor(impor).bentrok
     except (AturanDilanggar, BerkasDitolak):  # the detail page says why
         return redirect("inti:impor_detail", impor.pk)
-    form = BentrokForm(kiriman(request), bentrok=bentrok)
+    form = BentrokForm(kiriman(request), bentrok=bentrok, semua=request.GET.get("semua", ""))
     if request.method == "POST" and form.is_valid():
         return _periksa(
             request, impor, lambda: workflows.pilih(impor, form.pilihan(), oleh=request.user)

@@ -200,7 +200,7 @@ class TabrakanForm(forms.Form):
     """Which answer counts, for each that collided; stored by desa.workflows.survei.putuskan.
 
     `dilihat_<id>` carries the colleague's answer as the page shows it. An answer for which nothing
-    is chosen keeps waiting.
+    is chosen keeps waiting. `semua` is the choice that is ticked for all to begin with.
     """
 
     def __init__(
@@ -208,6 +208,7 @@ class TabrakanForm(forms.Form):
         *args,
         tabrakan: Iterable[TabrakanIsian],
         kini: Mapping[int, Jawaban],
+        semua: str = "",
         **kwargs,
     ):
         super().__init__(*args, use_required_attribute=False, **kwargs)
@@ -218,6 +219,7 @@ class TabrakanForm(forms.Form):
                 label=t.versi_indikator.indikator.nama,
                 choices=PilihanTabrakan,
                 required=False,
+                initial=semua,
             )
             rekan = self._rekan(t)
             self.fields[f"dilihat_{t.pk}"] = forms.CharField(

@@ -19,7 +19,8 @@ def survei_tabrakan(request, desa, putaran):
     putaran = get_object_or_404(putaran_kabupaten(request.user.kabupaten_id), pk=putaran)
     menunggu = tabrakan_menunggu(request.user).filter(putaran=putaran, desa=desa)
     kini = jawaban_kini(putaran, [desa.pk]).get(desa.pk, {})
-    form = TabrakanForm(kiriman(request), tabrakan=menunggu, kini=kini)
+    semua = request.GET.get("semua", "")
+    form = TabrakanForm(kiriman(request), tabrakan=menunggu, kini=kini, semua=semua)
     if request.method == "POST" and form.is_valid():
         try:
             workflows.putuskan(form.tabrakan, form.pilihan, dilihat=form.dilihat, oleh=request.user)

@@ -142,15 +142,20 @@ class BentrokForm(forms.Form):
     """Which value counts, for each that was changed both in the file and in the application.
 
     `terhadap …` carries what stands in the application as the page shows it. A value for which
-    nothing is chosen stays refused.
+    nothing is chosen stays refused. `semua` is the choice that is ticked for all to begin with.
     """
 
-    def __init__(self, *args: Any, bentrok: Sequence[Bentrok], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bentrok: Sequence[Bentrok], semua: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.bentrok = bentrok
         for satu in bentrok:
             self.fields[f"pilih {satu.kunci}"] = forms.ChoiceField(
-                label=satu.kunci, choices=PilihanBentrok, required=False, initial=satu.pilihan
+                label=satu.kunci,
+                choices=PilihanBentrok,
+                required=False,
+                initial=semua or satu.pilihan,
             )
             self.fields[f"terhadap {satu.kunci}"] = forms.CharField(
                 required=False, strip=False, widget=forms.HiddenInput, initial=satu.terhadap

@@ -56,10 +56,9 @@ def pembilang(cerita):
 
 
 def pilih(client, cerita, pilihan):
-    form = client.get(url_tabrakan(cerita)).context["form"]
-    dilihat = {f["dilihat"].html_name: f["dilihat"].value() for f in form.rows}
-    nama = [f["pilih"].html_name for f in form.rows]
-    return client.post(url_tabrakan(cerita), dilihat | dict.fromkeys(nama, pilihan))
+    """Let the page tick one side of all, look again, send."""
+    form = client.get(url_tabrakan(cerita), {"semua": pilihan}).context["form"]
+    return client.post(url_tabrakan(cerita), {nama: form[nama].value() for nama in form.fields})
 
 
 def test_collision_keeps_theirs_stores_the_rest_and_leads_to_the_choice(bertabrakan, cerita):

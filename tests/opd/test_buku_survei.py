@@ -580,9 +580,16 @@ def test_values_changed_on_both_sides_wait_for_a_choice(cerita, bentrok):
     ]
 
 
-def test_each_value_is_chosen_by_itself(cerita, bentrok):
-    halaman = pilih(cerita, bentrok, RTLH="saya", LANSIA="rekan")
-    assert "Pilihan Anda atas 2 nilai" in halaman.text
+def test_one_side_is_ticked_for_all_and_each_value_chosen_by_itself(cerita, bentrok):
+    url = reverse("inti:impor_pilih", args=[bentrok.pk])
+    tanpa, semua = cerita.client.get(url), cerita.client.get(url, {"semua": "rekan"})
+    assert 'href="?semua=rekan">Semua isian aplikasi' in tanpa.text
+    assert (tanpa.text.count(" checked"), semua.text.count('value="rekan" checked')) == (0, 2)
+
+    form = semua.context["form"]
+    data = {nama: form[nama].value() for nama in form.fields} | {f"pilih {KAJEN} RTLH": "saya"}
+    assert "Pilihan Anda atas 2 nilai" in cerita.client.post(url, data, follow=True).text
+    bentrok.refresh_from_db()
     assert lihat(cerita.client, bentrok).jumlah == {
         "baru": 1,
         "berubah": 1,
