@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from inti.angka import format_angka
 from inti.excel.periksa import OLE, RUSAK, Batas, BerkasDitolak
 from inti.excel.proses import AnakMati, Salinan, jalankan
 from inti.excel.sel import Nilai
@@ -46,8 +47,16 @@ def read_workbook(jalur: Path, *, batas: Batas | None = None) -> list[Lembar]:
 
     Raises BerkasDitolak, with a sentence for the owner, for anything but a readable .xlsx file.
     """
+    batas = batas or Batas()
     lembar: list[Lembar] = []
+    sisa = batas.baris
     for potongan in stream_workbook(jalur, batas=batas):
+        sisa -= len(potongan.baris)
+        if sisa < 0:
+            raise BerkasDitolak(
+                f"Berkas memuat lebih dari {format_angka(batas.baris)} baris berisi. Hapus baris "
+                "dan lembar yang bukan bagian tabel, atau pisahkan menjadi beberapa berkas."
+            )
         if not lembar or lembar[-1].nama != potongan.nama:
             lembar.append(potongan)
         else:

@@ -20,6 +20,7 @@ MIB = 1024 * 1024
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 PROLOG_MAKS = 64 * 1024  # bytes before the root element; real files need a few hundred
 RELS_MAKS = 2 * MIB
+BAGIAN_BESAR = 32 * MIB  # unpacked; what is smaller is read in a moment, however well it packs
 ELEMEN_PERTAMA = re.compile(rb"<[A-Za-z_]")
 PENGODEAN = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 PENGODEAN_SAH = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16"}  # ECMA-376 part 2, 9.2
@@ -46,8 +47,10 @@ class Batas:
 
     berkas: int = 20 * MIB
     mekar: int = 400 * MIB  # all members, unpacked, as declared
+    nisbah: int = 100  # unpacked : packed of a large member; workbooks reach some 60, bombs 1,000
     entri: int = 2000
     sel: int = 5_000_000  # cells of the rectangles around the content of all sheets
+    baris: int = 25_000  # rows with content of a file that is read whole
     keluaran: int = 128 * MIB  # what the child may hand over: one long text can fill many cells
     memori: int = 256 * MIB  # address space of the child, interpreter included …
     memori_per_bita: int = 10  # … and more for a file that is large on disk, as no bomb is
@@ -99,7 +102,9 @@ def _periksa_arsip(arsip: zipfile.ZipFile, batas: Batas) -> None:
     nama = [info.filename for info in entri]
     if len(entri) > batas.entri or len(set(nama)) != len(nama):
         raise BerkasDitolak(TIDAK_AMAN)
-    if sum(info.file_size for info in entri) > batas.mekar:
+    if sum(info.file_size for info in entri) > batas.mekar or any(
+        info.file_size > max(BAGIAN_BESAR, batas.nisbah * info.compress_size) for info in entri
+    ):
         raise BerkasDitolak(
             "Isi berkas terlalu besar setelah dimekarkan. Hapus lembar yang tidak perlu."
         )

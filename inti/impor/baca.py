@@ -20,7 +20,7 @@ from inti.excel.tajuk import BARIS_JUDUL_MAKS, Pasangan, Tabel, find_table
 from inti.impor.jenis import Bacaan, JenisImpor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BacaanAlir(Bacaan):
     """A table that is read from its file anew each time it is gone through, or from `salinan`.
 
@@ -28,11 +28,11 @@ class BacaanAlir(Bacaan):
     a second sheet fits as well, or none does, is known and raised at the end of the file.
     """
 
-    jenis: JenisImpor = None  # type: ignore[assignment]
-    jalur: Path = Path()
-    lembar: str = ""
-    pasangan: Pasangan | None = None
-    salinan: Salinan | None = None
+    jenis: JenisImpor
+    jalur: Path
+    lembar: str
+    pasangan: Pasangan | None
+    salinan: Salinan | None
 
     def alir(self) -> Iterator[tuple[Tabel, Iterable[Baris]]]:
         calon: list[Lembar] = []
@@ -82,8 +82,14 @@ def read_tables(
     Raises BerkasDitolak; for a kind that works in batches only while it is gone through.
     """
     if jenis.bagian:
-        simpan = Salinan(salinan) if salinan else None
-        return BacaanAlir([], None, jenis, jalur, lembar, pasangan, simpan)
+        return BacaanAlir(
+            [],
+            jenis=jenis,
+            jalur=jalur,
+            lembar=lembar,
+            pasangan=pasangan,
+            salinan=Salinan(salinan) if salinan else None,
+        )
     semua = read_workbook(jalur, batas=jenis.batas_berkas)
     if jenis.kenali and (bacaan := jenis.kenali(semua)):
         return bacaan

@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
+from inti.excel.periksa import RUSAK, TERLALU_BESAR, TIDAK_AMAN
+
 
 ISI = [["kode", "nilai"], ["a", 1]]
 ENTITAS = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
@@ -48,6 +50,30 @@ def bom_zip(path):
             tujuan.write(b"\0" * (1 << 20))
 
 
+def bom_lembar(path):
+    """A worksheet of 300 MB of rows without cells: within all sizes, packed a thousandfold."""
+    susun_ulang(buku(path), lambda n, isi: None if n == "xl/worksheets/sheet1.xml" else isi)
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as arsip,
+        arsip.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as tujuan,
+    ):
+        tujuan.write(
+            b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        )
+        for _ in range(300):
+            tujuan.write(b'<row r="1"></row>' * 61_680)
+        tujuan.write(b"</sheetData></worksheet>")
+
+
+def bom_berbohong(path):
+    """The same with a declared size of 1 kB."""
+    bom_lembar(path)
+    data = bytearray(path.read_bytes())
+    posisi = data.rfind(b"PK\x01\x02")  # the sheet is the last entry
+    data[posisi + 24 : posisi + 28] = (1000).to_bytes(4, "little")
+    path.write_bytes(data)
+
+
 def banyak_entri(path):
     susun_ulang(buku(path), tambahan=[(f"xl/media/{n}.bin", b"") for n in range(2100)])
 
@@ -82,6 +108,18 @@ def xxe_utf16_tanpa_bom(path):
 def xxe_utf7(path):
     teks = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><worksheet/>'
     _ganti_lembar(path, teks.encode())
+
+
+def xxe_utf32(path):
+    teks = f'<?xml version="1.0" encoding="UTF-32"?>{ENTITAS}<worksheet>&e;</worksheet>'
+    _ganti_lembar(path, teks.encode("utf-32"))
+
+
+def xxe_teks_bersama(path):
+    isi = f'<?xml version="1.0"?>{ENTITAS}<sst><si><t>&e;</t></si></sst>'.encode()
+    with xlsxwriter.Workbook(path) as wb:
+        wb.add_worksheet().write_row(0, 0, ISI[0])
+    susun_ulang(path, lambda n, lama: isi if n == "xl/sharedStrings.xml" else lama)
 
 
 def xxe_komentar(path):
@@ -137,6 +175,10 @@ def pdf(path):
     path.write_bytes(b"%PDF-1.7\n")
 
 
+def exe(path):
+    path.write_bytes(b"MZ\x90\0\x03" + b"\0" * 60 + b"This program cannot be run in DOS mode.")
+
+
 def kosong(path):
     path.write_bytes(b"")
 
@@ -174,6 +216,18 @@ def sel_jauh(path):
     wb.save(path)
 
 
+def dimensi_besar(path):
+    """One cell where the sheet declares all of them."""
+    susun_ulang(buku(path), lambda n, isi: isi.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
+
+
+def banyak_baris(path):
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as wb:
+        ws = wb.add_worksheet()
+        for n in range(30_000):
+            ws.write_row(n, 0, ["33.18.16.2001", n])
+
+
 def sel_agak_jauh(path):
     wb = openpyxl.Workbook()
     wb.active.title = "Data"
@@ -209,6 +263,92 @@ def terenkripsi(path):
             data[posisi + geser] |= 1
             posisi = data.find(tanda, posisi + 4)
     path.write_bytes(data)
+
+
+MEKAR = "Isi berkas terlalu besar setelah dimekarkan. Hapus lembar yang tidak perlu."
+# Every file above that is refused, and in which words.
+DITOLAK = [
+    (terpotong, RUSAK),
+    (bom_zip, MEKAR),
+    (bom_lembar, MEKAR),
+    (bom_berbohong, RUSAK),
+    (banyak_entri, TIDAK_AMAN),
+    (naik_folder, TIDAK_AMAN),
+    (xxe, TIDAK_AMAN),
+    (xxe_utf16, TIDAK_AMAN),
+    (xxe_utf16_tanpa_bom, TIDAK_AMAN),
+    (xxe_utf7, TIDAK_AMAN),
+    (xxe_utf32, TIDAK_AMAN),
+    (xxe_teks_bersama, TIDAK_AMAN),
+    (xxe_komentar, TIDAK_AMAN),
+    (tawa_miliar, TIDAK_AMAN),
+    (prolog_panjang, TIDAK_AMAN),
+    (
+        xls_lama,
+        "Berkas berformat lama (.xls atau .doc). Buka di Excel, lalu simpan sebagai .xlsx.",
+    ),
+    (
+        bersandi,
+        "Berkas dilindungi kata sandi. Hapus kata sandinya di Excel (Berkas › Info › "
+        "Proteksi Buku Kerja), simpan, lalu unggah kembali.",
+    ),
+    (
+        terenkripsi,
+        "Berkas dilindungi kata sandi. Hapus kata sandinya, lalu unggah lagi.",
+    ),
+    (docx, "Berkas ini dokumen Word, bukan buku kerja Excel."),
+    (ods, "Berkas LibreOffice (.ods). Simpan sebagai “Excel 2007–365 (.xlsx)”."),
+    (zip_biasa, "Berkas ini arsip ZIP biasa, bukan buku kerja Excel."),
+    (
+        html,
+        "Berkas ini halaman web (HTML) yang diberi nama Excel. "
+        "Buka di Excel, lalu simpan sebagai .xlsx.",
+    ),
+    (
+        csv,
+        "Berkas ini teks (misalnya CSV). Buka di Excel, lalu simpan sebagai .xlsx.",
+    ),
+    (pdf, "Berkas ini PDF, bukan buku kerja Excel."),
+    (kosong, "Berkas kosong (0 bita)."),
+    (acak, "Jenis berkas tidak dikenal. Unggah buku kerja Excel (.xlsx)."),
+    (exe, "Jenis berkas tidak dikenal. Unggah buku kerja Excel (.xlsx)."),
+    (
+        makro,
+        "Berkas ini memuat makro. Simpan sebagai “Buku Kerja Excel (.xlsx)”.",
+    ),
+    (
+        xlsb,
+        "Berkas ini berformat .xlsb. Buka di Excel, lalu simpan sebagai .xlsx.",
+    ),
+    (
+        tautan_luar,
+        "Berkas ini memuat tautan ke berkas lain. Di Excel pilih Data › Edit Tautan "
+        "› Putuskan Tautan, simpan, lalu unggah kembali.",
+    ),
+    (
+        objek_luar,
+        "Berkas ini memuat tautan ke berkas lain. Di Excel pilih Data › Edit Tautan "
+        "› Putuskan Tautan, simpan, lalu unggah kembali.",
+    ),
+    (
+        sel_jauh,
+        "Lembar “Data” memuat isi jauh di luar tabel (sel XFD1048576). Hapus baris dan kolom "
+        "kosong di bawah dan di kanan tabel, simpan, lalu unggah kembali.",
+    ),
+    (
+        sel_agak_jauh,
+        "Lembar “Data” memuat isi jauh di luar tabel (sel XFD600). Hapus baris dan kolom "
+        "kosong di bawah dan di kanan tabel, simpan, lalu unggah kembali.",
+    ),
+    (teks_berulang, TERLALU_BESAR),
+    (
+        banyak_baris,
+        "Berkas memuat lebih dari 25.000 baris berisi. Hapus baris dan lembar yang bukan bagian "
+        "tabel, atau pisahkan menjadi beberapa berkas.",
+    ),
+    (xml_rusak, RUSAK),
+    (tanpa_lembar, RUSAK),
+]  # fmt: skip
 
 
 def gabung(response) -> io.BytesIO:
