@@ -30,6 +30,7 @@ from import_export import fields, resources, widgets
 from akun.choices import Peran
 from akun.models import Pengguna
 from bench.beban import alamat_basis_data
+from bench.jam import jam
 from bench.ukur import Hasil, bandingkan
 from desa.choices import JenisDaftar, JenisPutaran, StatusDaftar
 from desa.models import (
@@ -78,6 +79,7 @@ def ukur(_: Pengguna) -> list[Hasil]:
                 sasaran=sasaran,
                 putaran=putaran_ukur,
                 ulang=1,
+                jam=jam,
                 puncak=lambda: puncak_proses(putaran, besar),
                 puncak_sasaran=PUNCAK_MAKS,
             )

@@ -2,11 +2,10 @@
 
 import math
 import statistics
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from bench.jam import jam
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,14 @@ def bandingkan(
     sasaran: float,
     putaran: int = 15,
     ulang: int = 3,
+    jam: Callable[[], float] = time.process_time,
     puncak: Callable[[], float] | None = None,
     puncak_sasaran: float = math.inf,
 ) -> Hasil:
     """Measure both in turns, `putaran` rounds of `ulang` calls each, after one warm-up.
 
-    The clock is `bench.jam`; `puncak` gives the peak memory in MB of a process of ours, for work of
-    which Python's own objects are not what counts.
+    `jam` is the clock, `bench.jam` for work that others share: it is a coarse one. `puncak` gives
+    the peak memory in MB of a process of ours, for work of which Python's own objects are not what counts.
     """
     kita(), acuan()
     waktu: dict[Callable[[], object], list[float]] = {kita: [], acuan: []}
