@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
+from sys import intern
 
 from django.db.models import CharField, Q
 from django.db.models.expressions import Combinable
@@ -35,6 +37,9 @@ KOLOM_NILAI: tuple[str | Combinable, ...] = (
     "alasan_kosong",
     "metode",
 )
+# Most numbers, dates and methods occur again and again: one object each, for a province's sake.
+_angka = lru_cache(maxsize=16384)(Decimal)
+_tanggal = lru_cache(maxsize=4096)(date.fromisoformat)
 SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
 _SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
 
@@ -117,7 +122,7 @@ def _jawaban(survei: dict[int, bool]) -> dict[int, dict[int, Nilai]]:
         "survei_id", "versi_indikator__indikator_id", *KOLOM_NILAI
     )
     hasil: dict[int, dict[int, Nilai]] = {pk: {} for pk in survei}
-    for pk, indikator, *kolom in rows.order_by():
+    for pk, indikator, *kolom in rows.order_by().iterator(chunk_size=2000):
         hasil[pk][indikator] = jadikan_nilai(*kolom, terverifikasi=survei[pk])
     return hasil
 
@@ -135,12 +140,12 @@ def jadikan_nilai(
 ) -> Nilai:
     """One answer from the columns `KOLOM_NILAI`."""
     return Nilai(
-        Decimal(pembilang) if pembilang else None,
-        Decimal(penyebut) if penyebut else None,
-        Decimal(nilai) if nilai else None,
+        _angka(pembilang) if pembilang else None,
+        _angka(penyebut) if penyebut else None,
+        _angka(nilai) if nilai else None,
         alasan_kosong,
         terverifikasi,
         versi,
-        date.fromisoformat(tanggal) if tanggal else None,
-        metode,
+        _tanggal(tanggal) if tanggal else None,
+        intern(metode),
     )
