@@ -3,21 +3,34 @@
 from typing import NamedTuple
 
 from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from desa.choices import AlasanKosong, Metode
 from desa.models import Indikator, NilaiIndikator
+from dtks.choices import STATUS_TERKIRIM
+from dtks.models import UsulanPerbaikan
+from inti.angka import format_angka
+from inti.queries import hitung_sekaligus
 from laporan.beranda.program import Program, program_for_pengguna
-from opd.queries import desa_for_pengguna, opd_for_pengguna, penugasan_for_pengguna
+from opd.queries import (
+    bulan_terakhir,
+    desa_for_pengguna,
+    intervensi_for_pengguna,
+    opd_for_pengguna,
+    penugasan_for_pengguna,
+)
 
 
 class Buku(NamedTuple):
-    """One workbook on the shelf: the list on the page `url_nama`, as Excel."""
+    """One workbook on the shelf: how much is in it, the page that shows it, where it downloads."""
 
     judul: str
     isi: str
-    baris: int
-    url_nama: str
+    ukuran: str
+    url: str
+    url_unduh: str
 
 
 class Mutu(NamedTuple):
@@ -36,40 +49,82 @@ def isi(pengguna: Pengguna) -> dict:
         "program": program,
         "ada_pasangan": len(program.putaran) > 1,
         "nilai": hitung["semua"],
-        "rak": [
-            Buku(
-                "Desa",
-                "Desa dan kelurahan: kode Kemendagri dan BPS, kecamatan, pendamping",
-                desa_for_pengguna(pengguna).count(),
-                "desa:desa_list",
-            ),
-            Buku(
-                "OPD",
-                "Perangkat daerah dan desa dampingannya",
-                opd_for_pengguna(pengguna).count(),
-                "opd:opd_list",
-            ),
-            Buku(
-                "Penugasan",
-                "OPD, desa, tanggal mulai dan selesai, nomor SK",
-                penugasan_for_pengguna(pengguna).count(),
-                "opd:penugasan_list",
-            ),
-            Buku(
-                "Survei",
-                "Status survei per desa dan putaran",
-                len(program.survei),
-                "desa:survei_list",
-            ),
-            Buku(
-                "Kamus indikator",
-                "Definisi, satuan, arah, sumber, versi",
-                Indikator.objects.count(),
-                "desa:indikator_list",
-            ),
-        ],
+        "rak": _rak(pengguna, program),
         "mutu": _mutu(hitung, program),
     }
+
+
+def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
+    """The fixed workbooks, those that sum up first; all counts in one query."""
+    n = hitung_sekaligus(
+        desa=desa_for_pengguna(pengguna),
+        opd=opd_for_pengguna(pengguna),
+        penugasan=penugasan_for_pengguna(pengguna),
+        indikator=Indikator.objects.all(),
+        intervensi=intervensi_for_pengguna(pengguna),
+        usulan=UsulanPerbaikan.objects.filter(
+            kabupaten=pengguna.kabupaten_id, status__in=STATUS_TERKIRIM
+        ),
+    )
+    bulan = date_format(bulan_terakhir(program.hari_ini), "F Y")
+    return [
+        Buku(
+            "Rekap bulanan",
+            "Laporan OPD, keluaran per bulan, sumber dana, dan desa, realisasi dana",
+            f"sampai {bulan}",
+            reverse("opd:laporan_kelengkapan"),
+            reverse("laporan:rekap_bulanan"),
+        ),
+        _daftar(
+            "Matriks masalah dan intervensi",
+            "Masalah, penyebab, intervensi, indikator, dan celahnya",
+            f"{format_angka(n['intervensi'])} intervensi",
+            "laporan:matriks",
+        ),
+        Buku(
+            "Hasil usulan DTKS/DTSEN",
+            "Usulan yang dikirim dan jawabannya per kiriman, OPD, jenis, dan desa",
+            f"{format_angka(n['usulan'])} usulan",
+            reverse("laporan:hasil_usulan"),
+            reverse("laporan:hasil_usulan_excel"),
+        ),
+        _daftar(
+            "Desa",
+            "Desa dan kelurahan: kode Kemendagri dan BPS, kecamatan, pendamping",
+            f"{format_angka(n['desa'])} baris",
+            "desa:desa_list",
+        ),
+        _daftar(
+            "OPD",
+            "Perangkat daerah dan desa dampingannya",
+            f"{format_angka(n['opd'])} baris",
+            "opd:opd_list",
+        ),
+        _daftar(
+            "Penugasan",
+            "OPD, desa, tanggal mulai dan selesai, nomor SK",
+            f"{format_angka(n['penugasan'])} baris",
+            "opd:penugasan_list",
+        ),
+        _daftar(
+            "Survei",
+            "Status survei per desa dan putaran",
+            f"{format_angka(len(program.survei))} baris",
+            "desa:survei_list",
+        ),
+        _daftar(
+            "Kamus indikator",
+            "Definisi, satuan, arah, sumber, versi",
+            f"{format_angka(n['indikator'])} baris",
+            "desa:indikator_list",
+        ),
+    ]
+
+
+def _daftar(judul: str, isi: str, ukuran: str, nama_url: str) -> Buku:
+    """A list page and its own Excel."""
+    url = reverse(nama_url)
+    return Buku(judul, isi, ukuran, url, f"{url}?unduh=xlsx")
 
 
 def _hitung(program: Program) -> dict[str, int]:

@@ -265,14 +265,14 @@ def test_every_workbook_of_the_shelf_downloads(sign_in):
     client = sign_in("analis")
     html = client.get(reverse("laporan:beranda")).text
 
-    unduhan = re.findall(r'href="([^"]+(?:\?unduh=xlsx|/excel/))"', html)
+    unduhan = re.findall(r'href="([^"]+(?:\?unduh=xlsx|/excel/|/rekap-bulanan/))"', html)
 
     lembar = [
         load_workbook(BytesIO(b"".join(client.get(url).streaming_content))).sheetnames
         for url in unduhan
     ]
-    assert len(lembar) == 6
-    assert all("Data" in nama or "Per desa" in nama for nama in lembar)
+    assert len(lembar) == 9
+    assert all({"Data", "Per desa", "Laporan"} & set(nama) for nama in lembar)
 
 
 def test_admin_sees_accounts_that_need_a_hand(beranda):
