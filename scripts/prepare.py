@@ -18,6 +18,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +60,7 @@ def collect_static() -> None:
 
 
 def prepare_database() -> None:
-    call_command("migrate", verbosity=0)
+    migrate()
     call_command("createcachetable", verbosity=0)
     call_command("muat_acuan", stdout=io.StringIO())
     # Only into a fresh installation: example data must never land among real accounts.
@@ -68,6 +70,21 @@ def prepare_database() -> None:
         else:
             print("Mengisi data contoh …", flush=True)
             call_command("isi_contoh", stdout=io.StringIO())
+
+
+def migrate() -> None:
+    """Bring the schema up to date; a fresh SQLite file gets it from the models at once.
+
+    Going through all migrations is the longest step of a first start and ends in the same tables:
+    tests/test_prepare.py compares the two.
+    """
+    if connection.vendor == "sqlite" and not connection.introspection.table_names():
+        tanpa = {config.label: None for config in apps.get_app_configs()}
+        with override_settings(MIGRATION_MODULES=tanpa):
+            call_command("migrate", run_syncdb=True, verbosity=0)
+        call_command("migrate", fake=True, verbosity=0)
+    else:
+        call_command("migrate", verbosity=0)
 
 
 def write_first_env() -> None:
