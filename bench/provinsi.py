@@ -4,13 +4,12 @@ A quarter of the villages is written first: time must grow with the villages, no
 """
 
 import os
-import resource
 import subprocess
 import sys
 import time
 
 from bench.beban import alamat_basis_data
-from bench.ukur import Ukuran
+from bench.ukur import Ukuran, puncak_kb
 
 
 DESA = 8_500
@@ -46,7 +45,7 @@ def _tulis(pengguna: int) -> tuple[float, float]:
         [sys.executable, "-m", "bench.provinsi", str(pengguna)],
         env=os.environ | {"DATABASE_URL": alamat_basis_data()},
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     ).stdout
     detik, kilobyte = keluaran.split()
@@ -75,7 +74,7 @@ def main(pengguna: str) -> None:
     pembanding = pembanding_for_pengguna(analis, laporan)
     write_perbandingan(laporan, pembanding, saringan="", pengguna=analis).close()
     detik = time.process_time() - mulai
-    sys.stdout.write(f"{detik} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
+    sys.stdout.write(f"{detik} {puncak_kb()}\n")
 
 
 if __name__ == "__main__":

@@ -61,6 +61,12 @@ class Ukuran:
         )
 
 
+def puncak_kb() -> int:
+    """Peak memory of this process since it began; ru_maxrss would hold its parent's as well."""
+    with open("/proc/self/status") as keadaan:
+        return next(int(baris.split()[1]) for baris in keadaan if baris.startswith("VmHWM:"))
+
+
 TAJUK = (
     "| pekerjaan | kita, ms CPU (rentang) | acuan, ms CPU (rentang) | rasio | sasaran | lulus "
     "| puncak MB |\n|---|---|---|---|---|---|---|"
