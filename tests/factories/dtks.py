@@ -47,7 +47,7 @@ class KeluargaFactory(DjangoModelFactory):
         model = Keluarga
 
     kabupaten = factory.SubFactory(KabupatenFactory)
-    no_kk = factory.Sequence(lambda n: f"331899150115{9000 + n:04}")
+    no_kk = factory.Sequence(lambda n: f"331899150115{2000 + n:04}")
     no_kk_indeks = factory.LazyAttribute(lambda k: k.no_kk and blind_index(k.no_kk, "no_kk"))
     desa = factory.SubFactory(DesaFactory)
     alamat = "Dukuh Contoh RT 01 RW 02"
@@ -56,13 +56,16 @@ class KeluargaFactory(DjangoModelFactory):
 
 
 class OrangFactory(DjangoModelFactory):
-    """A man born on 17 August 1980; his NIK is of an unused kecamatan (33.18.99)."""
+    """A man born on 17 August 1980; his NIK is of an unused kecamatan (33.18.99).
+
+    Numbers that tests write themselves end below 2000.
+    """
 
     class Meta:
         model = Orang
 
     kabupaten = factory.SubFactory(KabupatenFactory)
-    nik = factory.Sequence(lambda n: f"331899170880{1 + n:04}")
+    nik = factory.Sequence(lambda n: f"331899170880{2000 + n:04}")
     nik_indeks = factory.LazyAttribute(lambda o: o.nik and blind_index(o.nik, "nik"))
     alasan_tanpa_nik = factory.LazyAttribute(lambda o: "" if o.nik else "kosong")
     nama = factory.Sequence(lambda n: f"Warga Rekaan {n}")

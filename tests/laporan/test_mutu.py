@@ -193,7 +193,7 @@ def test_workbook_has_the_same_list(papan, sign_in):
     baris = list(lembar.iter_rows(values_only=True))
     tajuk = next(n for n, b in enumerate(baris) if b[0] == "Kode Kemendagri")
 
-    assert [(b[0], b[1], b[5]) for b in baris[3 : 3 + len(halaman)]] == [
+    assert [(b[2], b[3], b[5]) for b in baris[3 : 3 + len(halaman)]] == [
         (p.banyak, p.dari, p.judul) for p in halaman
     ]
     assert [(b[3], *b[5:]) for b in baris[tajuk + 1 :]] == [
