@@ -60,6 +60,8 @@ def render_daftar(
         request.GET, queryset=queryset, request=request
     )
     rows = saring.qs if saring else queryset
+    if not getattr(rows, "ordered", True):  # counting related rows (GROUP BY) drops Meta.ordering
+        rows = rows.order_by(*rows.model._meta.ordering, "pk")
     if daftar.batas:
         rows = rows[: daftar.batas]
     for medan in saring.form.fields.values() if saring else ():

@@ -162,6 +162,16 @@ def test_list_filters_screen_excel_and_count_alike(sign_in):
     assert isi_daftar(client, alamat("rapat_list"), {}, "Belum selesai") == [0, 2]
 
 
+def test_the_list_starts_with_the_newest_meeting(sign_in):
+    periode = PeriodeFactory()
+    lama, nanti, besok = (
+        RapatFactory(periode=periode, tanggal=HARI_INI + timedelta(days=n)) for n in (-9, 7, 1)
+    )
+    tabel = sign_in("analis").get(alamat("rapat_list")).context["table"]
+
+    assert [baris.record for baris in tabel.paginated_rows] == [nanti, besok, lama]
+
+
 def test_action_points_filter_screen_excel_and_count_alike(sign_in):
     penugasan = PenugasanFactory(desa__nama="Soneyan")
     kemarin = HARI_INI - timedelta(days=1)
