@@ -30,7 +30,7 @@ def penerima_cocokkan(request, penerima):
             if cocok:
                 messages.success(request, f"“{penerima}” dicocokkan dengan keluarganya pada DTKS.")
                 return redirect(kembali)
-            form.add_error("nik", f"NIK ini tidak tercatat di {desa}. Periksa angkanya.")
+            form.add_error("nik", f"NIK ini tidak tercatat di {desa}. Periksa lalu ketik lagi.")
     isi = {
         "form": form,
         "judul": "Cocokkan penerima dengan DTKS",
