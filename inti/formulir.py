@@ -49,15 +49,15 @@ def render_formulir(
     A form whose page carries `kunci_formulir` is stored once: a repeated send (second tap, answer
     lost on a bad signal) stores nothing and is sent on to the page that answered the first.
     """
-    kiriman = None if jawab else _kiriman(request)
-    if kiriman and (sudah := _tujuan_lama(kiriman)):
+    kini = None if jawab else _kiriman_kini(request)
+    if kini and (sudah := _tujuan_lama(kini)):
         messages.success(request, berhasil)
         return redirect(sudah)
     if request.method == "POST" and form.is_valid():
         try:
             if jawab:
                 return jawab(simpan())
-            lanjut = _simpan_sekali(kiriman, lambda: _alamat(simpan(), tujuan, kembali))
+            lanjut = _simpan_sekali(kini, lambda: _alamat(simpan(), tujuan, kembali))
         except AturanDilanggar as error:
             form.add_error(None, str(error))
         else:
@@ -79,7 +79,7 @@ def _alamat(hasil: Any, tujuan: Callable[[Any], str] | None, kembali: str) -> st
     return tujuan(hasil) if tujuan else kembali
 
 
-def _kiriman(request: HttpRequest) -> KirimanFormulir | None:
+def _kiriman_kini(request: HttpRequest) -> KirimanFormulir | None:
     """This send, not stored yet; None for a form whose page gave it no key."""
     kunci = kunci_kiriman(request)
     if kunci is None:

@@ -14,6 +14,8 @@ class KirimanSurvei(models.Model):
     """One send that was received: a repeat of it, at any time later, stores nothing again.
 
     `kunci` is made by the device or the page, `sidik` is the digest of the answers sent with it.
+    Beside `inti.KirimanFormulir`, which keeps the address of an answer for some weeks: a phone
+    without signal may repeat much later, and the answer is what the survey says by then.
     """
 
     kunci = models.UUIDField("kunci kirim", unique=True)

@@ -9,6 +9,9 @@ class KirimanFormulir(models.Model):
 
     A bad signal or a second tap sends the same form again; the repeat gets the same answer. Going
     back and sending something else from the same page is no repeat: `sidik` differs.
+
+    What is sent without such a page carries its key itself: an import, a job, and a survey, which a
+    phone may send again weeks later (`desa.KirimanSurvei`).
     """
 
     pengguna = models.ForeignKey(
