@@ -123,11 +123,9 @@ class GandaTable(tables.Table):
     def value_desa(self, value):
         return str(value)
 
-    def render_keluarga_dtks(self, value):
+    def value_keluarga_dtks(self, value):
         """Whether it was matched; the number of a family says nothing to a reader."""
         return "dicocokkan"
-
-    value_keluarga_dtks = render_keluarga_dtks
 
     def render_sumber(self, record):
         nama = dict.fromkeys(p.get_sumber_display() for p in record.intervensi.pendanaan.all())
