@@ -261,10 +261,8 @@ TASKS = {
 }
 
 # --- Open data --------------------------------------------------------------------------------
-API_LAJU_PER_MENIT = {
-    "umum": 120,
-    "token": 600,
-}  # requests of one address, without and with a token
+# Requests of one address, without and with a token.
+API_LAJU_PER_MENIT = {"umum": 120, "token": 600}
 
 # --- Forms, tables ----------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
