@@ -10,14 +10,14 @@ from django.utils import timezone
 from inti.exceptions import AturanDilanggar, TransisiTidakSah
 from inti.models import JejakAudit
 from opd.choices import StatusRapat
-from opd.models import KehadiranRapat, Rapat, TindakLanjut
+from opd.models import KehadiranRapat, Rapat
 from opd.workflows import rapat as workflows
 from opd.workflows import tindak_lanjut
 from tests.daftar import isi_daftar
 from tests.factories.akun import PenggunaFactory
 from tests.factories.bulanan import KehadiranRapatFactory, RapatFactory, TindakLanjutFactory
 from tests.factories.desa import PeriodeFactory
-from tests.factories.opd import KeanggotaanFactory, OPDFactory, PenugasanFactory
+from tests.factories.opd import OPDFactory, PenugasanFactory
 from tests.pdf import baca_pdf
 
 
@@ -172,25 +172,6 @@ def test_the_list_starts_with_the_newest_meeting(sign_in):
     assert [baris.record for baris in tabel.paginated_rows] == [nanti, besok, lama]
 
 
-def test_action_points_filter_screen_excel_and_count_alike(sign_in):
-    penugasan = PenugasanFactory(desa__nama="Soneyan")
-    kemarin = HARI_INI - timedelta(days=1)
-    TindakLanjutFactory(uraian="Terlambat", tenggat=kemarin, desa=penugasan.desa)
-    TindakLanjutFactory(uraian="Dilaporkan", dilaporkan=True, opd=penugasan.opd)
-    TindakLanjutFactory(uraian="Memadai", memadai=True, tenggat=kemarin)
-    client = sign_in("analis")
-
-    def uraian(**saringan):
-        return isi_daftar(client, alamat("tindak_lanjut_list"), saringan, "Tindak lanjut")
-
-    assert uraian() == ["Dilaporkan", "Memadai", "Terlambat"]
-    assert uraian(keadaan="belum") == ["Dilaporkan", "Terlambat"]
-    assert uraian(keadaan="terlambat") == uraian(q="sone") == ["Terlambat"]
-    assert uraian(keadaan="memadai") == ["Memadai"]
-    assert uraian(opd=penugasan.opd_id) == ["Dilaporkan"]
-    assert uraian(kecamatan=penugasan.desa.kecamatan_id, keadaan="dilaporkan") == []
-
-
 @pytest.mark.parametrize("jumlah", [1, 3])
 @pytest.mark.parametrize(("nama", "kueri"), [("rapat_list", 4), ("rapat_detail", 6)])
 def test_query_count(sign_in, nama, kueri, jumlah, django_assert_num_queries):
@@ -206,7 +187,7 @@ def test_query_count(sign_in, nama, kueri, jumlah, django_assert_num_queries):
         assert client.get(alamat(nama, *args)).status_code == 200
 
 
-# Constraints of meetings and action points ------------------------------------------------------
+# Constraints ------------------------------------------------------------------------------------
 
 KINI = timezone.now()
 
@@ -221,13 +202,6 @@ KINI = timezone.now()
         (RapatFactory, "dibatalkan_beralasan", {}, {"alasan_batal": "Sepi."}),
         (KehadiranRapatFactory, "hadir_punya_wakil", {}, {"status": "hadir"}),
         (KehadiranRapatFactory, "hadir_punya_wakil", {"hadir": True}, {"status": "izin"}),
-        (TindakLanjutFactory, "satu_asal", {}, {"rapat": None}),
-        (TindakLanjutFactory, "dilaporkan_punya_hasil", {}, {"status": "dilaporkan"}),
-        (TindakLanjutFactory, "dilaporkan_punya_hasil", {"dilaporkan": True}, {"hasil": ""}),
-        (TindakLanjutFactory, "dinilai_punya_waktu_dan_orang", {}, {"dinilai_pada": KINI}),
-        (TindakLanjutFactory, "dinilai_punya", {"memadai": True}, {"dinilai_oleh": None}),
-        (TindakLanjutFactory, "dibatalkan_beralasan", {}, {"status": "dibatalkan"}),
-        (TindakLanjutFactory, "dibatalkan_beralasan", {}, {"alasan_batal": "Sudah lewat."}),
     ],
 )
 def test_constraint_refuses(pabrik, kendala, keadaan, ubah):
@@ -240,36 +214,8 @@ def test_constraint_refuses(pabrik, kendala, keadaan, ubah):
         model.objects.filter(pk=objek.pk).update(**ubah)
 
 
-def test_nobody_judges_what_it_reported_itself():
-    butir = TindakLanjutFactory(dilaporkan=True)
-    for langkah in ("nyatakan_memadai", "nyatakan_belum_memadai"):
-        with pytest.raises(AturanDilanggar, match="orang yang melaporkannya"):
-            getattr(tindak_lanjut, langkah)(butir, catatan="Cukup.", oleh=butir.dilaporkan_oleh)
-    with pytest.raises(IntegrityError, match="penilai_orang_lain"), transaction.atomic():
-        TindakLanjut.objects.filter(pk=butir.pk).update(
-            status="memadai", dinilai_pada=KINI, dinilai_oleh=butir.dilaporkan_oleh
-        )
-
-
 def test_an_agency_is_invited_once():
     ada = KehadiranRapatFactory()
     cocok = "sekali_per_opd|kehadiranrapat.rapat_id"  # SQLite names the columns
     with pytest.raises(IntegrityError, match=cocok), transaction.atomic():
         KehadiranRapat.objects.create(rapat=ada.rapat, opd=ada.opd)
-
-
-def test_only_the_agency_in_charge_reports_and_only_the_secretariat_judges(sign_in, petugas):
-    pelapor = petugas()
-    butir = TindakLanjutFactory(opd=pelapor.penugasan.opd, desa=pelapor.penugasan.desa)
-    rekan = KeanggotaanFactory(opd=pelapor.penugasan.opd, pengguna__peran="petugas").pengguna
-    laporkan, nilai = (
-        alamat(f"tindak_lanjut_{langkah}", butir.pk) for langkah in ("laporkan", "memadai")
-    )
-    assert sign_in(petugas()).post(laporkan, {"hasil": "Selesai"}).status_code == 404
-    assert sign_in("sekretariat").post(laporkan, {"hasil": "Selesai"}).status_code == 403
-    sign_in(rekan).post(laporkan, {"hasil": "Daftar diserahkan"})
-    for orang in (rekan, pelapor, "analis"):
-        assert sign_in(orang).post(nilai, {"catatan": ""}).status_code == 403
-
-    butir.refresh_from_db()
-    assert (butir.status, butir.dilaporkan_oleh) == ("dilaporkan", rekan)

@@ -7,14 +7,20 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from inti.exceptions import AturanDilanggar
 from inti.models import JejakAudit
 from opd.models import TindakLanjut
+from opd.workflows import tindak_lanjut
+from tests.daftar import isi_daftar
 from tests.factories.akun import PenggunaFactory
 from tests.factories.bulanan import RapatFactory, TindakLanjutFactory
 from tests.factories.desa import SurveiFactory, TemuanFactory
+from tests.factories.opd import KeanggotaanFactory, PenugasanFactory
 
 
 pytestmark = pytest.mark.django_db
+
+KINI = timezone.now()
 
 
 @pytest.fixture
@@ -101,3 +107,68 @@ def test_list_queries_do_not_grow(sign_in, django_assert_max_num_queries, jumlah
     client.get(alamat("tindak_lanjut_list"))
     with django_assert_max_num_queries(8):
         assert client.get(alamat("tindak_lanjut_list")).context["jumlah"] == jumlah
+
+
+def test_list_filters_screen_excel_and_count_alike(sign_in):
+    penugasan = PenugasanFactory(desa__nama="Soneyan")
+    kemarin = timezone.localdate() - timedelta(days=1)
+    TindakLanjutFactory(uraian="Terlambat", tenggat=kemarin, desa=penugasan.desa)
+    TindakLanjutFactory(uraian="Dilaporkan", dilaporkan=True, opd=penugasan.opd)
+    TindakLanjutFactory(uraian="Memadai", memadai=True, tenggat=kemarin)
+    client = sign_in("analis")
+
+    def uraian(**saringan):
+        return isi_daftar(client, alamat("tindak_lanjut_list"), saringan, "Tindak lanjut")
+
+    assert uraian() == ["Dilaporkan", "Memadai", "Terlambat"]
+    assert uraian(keadaan="belum") == ["Dilaporkan", "Terlambat"]
+    assert uraian(keadaan="terlambat") == uraian(q="sone") == ["Terlambat"]
+    assert uraian(keadaan="memadai") == ["Memadai"]
+    assert uraian(opd=penugasan.opd_id) == ["Dilaporkan"]
+    assert uraian(kecamatan=penugasan.desa.kecamatan_id, keadaan="dilaporkan") == []
+
+
+def test_only_the_agency_in_charge_reports_and_only_the_secretariat_judges(sign_in, petugas):
+    pelapor = petugas()
+    butir = TindakLanjutFactory(opd=pelapor.penugasan.opd, desa=pelapor.penugasan.desa)
+    rekan = KeanggotaanFactory(opd=pelapor.penugasan.opd, pengguna__peran="petugas").pengguna
+    laporkan, nilai = (
+        alamat(f"tindak_lanjut_{langkah}", butir.pk) for langkah in ("laporkan", "memadai")
+    )
+    assert sign_in(petugas()).post(laporkan, {"hasil": "Selesai"}).status_code == 404
+    assert sign_in("sekretariat").post(laporkan, {"hasil": "Selesai"}).status_code == 403
+    sign_in(rekan).post(laporkan, {"hasil": "Daftar diserahkan"})
+    for orang in (rekan, pelapor, "analis"):
+        assert sign_in(orang).post(nilai, {"catatan": ""}).status_code == 403
+
+    butir.refresh_from_db()
+    assert (butir.status, butir.dilaporkan_oleh) == ("dilaporkan", rekan)
+
+
+@pytest.mark.parametrize(
+    ("kendala", "keadaan", "ubah"),
+    [
+        ("satu_asal", {}, {"rapat": None}),
+        ("dilaporkan_punya_hasil", {}, {"status": "dilaporkan"}),
+        ("dilaporkan_punya_hasil", {"dilaporkan": True}, {"hasil": ""}),
+        ("dinilai_punya_waktu_dan_orang", {}, {"dinilai_pada": KINI}),
+        ("dinilai_punya", {"memadai": True}, {"dinilai_oleh": None}),
+        ("dibatalkan_beralasan", {}, {"status": "dibatalkan"}),
+        ("dibatalkan_beralasan", {}, {"alasan_batal": "Sudah lewat."}),
+    ],
+)
+def test_constraint_refuses(kendala, keadaan, ubah):
+    butir = TindakLanjutFactory(**keadaan)
+    with pytest.raises(IntegrityError, match=f"opd_tindaklanjut_{kendala}"), transaction.atomic():
+        TindakLanjut.objects.filter(pk=butir.pk).update(**ubah)
+
+
+def test_nobody_judges_what_it_reported_itself():
+    butir = TindakLanjutFactory(dilaporkan=True)
+    for langkah in ("nyatakan_memadai", "nyatakan_belum_memadai"):
+        with pytest.raises(AturanDilanggar, match="orang yang melaporkannya"):
+            getattr(tindak_lanjut, langkah)(butir, catatan="Cukup.", oleh=butir.dilaporkan_oleh)
+    with pytest.raises(IntegrityError, match="penilai_orang_lain"), transaction.atomic():
+        TindakLanjut.objects.filter(pk=butir.pk).update(
+            status="memadai", dinilai_pada=KINI, dinilai_oleh=butir.dilaporkan_oleh
+        )
