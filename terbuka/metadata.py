@@ -21,6 +21,7 @@ LISENSI = {
     "title": "Creative Commons Atribusi 4.0 Internasional",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+ISI = "Angka desa yang terverifikasi dan agregat, tanpa data pribadi."
 SAMARAN = "Hitungan orang dan keluarga 1 sampai 4 disamarkan, beserta angka lain yang dapat mengungkapnya."
 
 
@@ -52,8 +53,7 @@ def datapackage(request: HttpRequest, kabupaten: Kabupaten) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": f"pati-pendampingan-{kabupaten.kode}",
         "title": f"Pendampingan desa, {kabupaten.nama}",
-        "description": _contoh(kabupaten)
-        + "Angka desa yang terverifikasi dan agregat, tanpa data pribadi.",
+        "description": _contoh(kabupaten) + ISI,
         "homepage": request.build_absolute_uri(reverse("terbuka:katalog")),
         "licenses": [LISENSI],
         "contributors": [{"title": _penerbit(kabupaten), "role": "publisher"}],

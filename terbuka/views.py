@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
@@ -84,7 +85,7 @@ def dataset(request, slug):
 @login_not_required
 def dokumentasi(request):
     """The interface for people: addresses, parameters, answers, read from its OpenAPI description."""
-    from terbuka.api import skema  # noqa: PLC0415 -- slow import
+    from terbuka.api import PER_HALAMAN_MAKS, skema  # noqa: PLC0415 -- slow import
 
     isi = skema()
     return render(
@@ -98,6 +99,8 @@ def dokumentasi(request):
                 for rincian in semua.values()
             ],
             "dasar": metadata.alamat(request, "data/"),
+            "laju": settings.API_LAJU_PER_MENIT,
+            "per_halaman_maks": PER_HALAMAN_MAKS,
         },
     )
 
@@ -130,7 +133,9 @@ def _dengan_masalah(view):
     return wrapper
 
 
-@csrf_exempt  # it takes no POST, and says so itself
+# Only GET and HEAD come in (`require_safe`). Without the exemption Django would answer a POST before
+# that, with its HTML page about cookies, where a reading program needs the 405 as a problem.
+@csrf_exempt
 @_dengan_masalah
 @require_safe
 @login_not_required

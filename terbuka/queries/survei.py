@@ -28,7 +28,7 @@ from terbuka.stats import Baris, Jumlah, Samaran, samarkan, terbuka_semua
 KELOMPOK = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)
 # Units that count no persons, households or dwellings; every other unit is guarded.
 BUKAN_ORANG = frozenset({"km", "rupiah", "poin", "indeks", "hektare", "meter"})
-# Indicators whose figures may be those of the registry's recap (terbuka.queries.rekap).
+# Indicators whose figures may be those of the registry's recap (`rekap_dtks`).
 DARI_DAFTAR = frozenset({"KKMISKIN", "EKSTREM", "NIKPADAN"})
 
 
