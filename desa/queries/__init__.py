@@ -55,6 +55,7 @@ from desa.queries.temuan import menunggu_konfirmasi, penangan_id
 from desa.queries.wilayah import (
     cari_desa,
     desa_berlaku,
+    desa_pada,
     desa_terdaftar,
     kecamatan_for_pengguna,
     kode_bertitik,
@@ -82,6 +83,7 @@ __all__ = [
     "desa_putaran",
     "desa_sasaran",
     "desa_berlaku",
+    "desa_pada",
     "desa_terdaftar",
     "desa_with_sasaran",
     "desa_with_kelengkapan",

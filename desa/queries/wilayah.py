@@ -39,7 +39,12 @@ def desa_terdaftar(pengguna: Pengguna) -> QuerySet[Desa]:
 
 def desa_berlaku(pengguna: Pengguna, *, pada: date | None = None) -> QuerySet[Desa]:
     """The villages of the registry that exist on a day (today): what new records may name."""
-    return desa_terdaftar(pengguna).filter(
+    return desa_pada(desa_terdaftar(pengguna), pada=pada)
+
+
+def desa_pada(queryset: QuerySet[Desa], *, pada: date | None = None) -> QuerySet[Desa]:
+    """Those that exist on a day (today)."""
+    return queryset.filter(
         Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=pada or timezone.localdate()),
         Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=pada or timezone.localdate()),
     )

@@ -26,7 +26,7 @@ from laporan.queries.muat import (
     putaran_kabupaten,
 )
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
-from laporan.queries.pasangan import pasangan_survei
+from laporan.queries.pasangan import jawaban_berlaku, pasangan_survei
 from laporan.queries.pembanding import BantuanLain, Pembanding, pembanding_for_pengguna
 from laporan.queries.peta import DesaPeta, SidikBatas, batas_kabupaten, desa_peta, sidik_batas
 from laporan.queries.terbitan import (
@@ -63,6 +63,7 @@ __all__ = [
     "desa_peta",
     "indikator_ditanyakan",
     "intervensi_tahun",
+    "jawaban_berlaku",
     "kemiskinan_kabupaten",
     "nilai_panjang",
     "pasangan_survei",

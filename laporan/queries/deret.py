@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desa.models import NilaiIndikator
 from laporan.queries.bentuk import Perbandingan, PutaranLaporan
-from laporan.queries.pasangan import KOLOM_NILAI, jadikan_nilai
+from laporan.queries.pasangan import jawaban_berlaku
 from laporan.stats import Nilai
 
 
@@ -30,16 +29,12 @@ def semua_putaran(
     periode = {laporan.awal.periode_id, laporan.lanjutan.periode_id}
     ikut = [p for p in putaran if p.ada_berlaku and p.periode_id in periode]
     letak = {p.id: nomor for nomor, p in enumerate(ikut)}
-    rows = NilaiIndikator.objects.filter(
-        survei__putaran__in=list(letak),
-        survei__desa__in=list(desa),
-        survei__berlaku=True,
-        versi_indikator__indikator__in=[i.id for i in laporan.indikator],
-    ).values_list(
-        "survei__desa_id", "survei__putaran_id", "versi_indikator__indikator_id", *KOLOM_NILAI
-    )
     nilai: dict[tuple[int, int], list[Nilai | None]] = {}
-    for desa_id, putaran_id, indikator, *kolom in rows.order_by():
+    for putaran_id, desa_id, indikator, satu in jawaban_berlaku(
+        letak,
+        survei__desa__in=list(desa),
+        versi_indikator__indikator__in=[i.id for i in laporan.indikator],
+    ):
         kosong: list[Nilai | None] = [None] * len(ikut)
-        nilai.setdefault((desa_id, indikator), kosong)[letak[putaran_id]] = jadikan_nilai(*kolom)
+        nilai.setdefault((desa_id, indikator), kosong)[letak[putaran_id]] = satu
     return SemuaPutaran(ikut, nilai)

@@ -1,12 +1,13 @@
 """Reading answers and pairing them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 from sys import intern
+from typing import Any
 
 from django.db.models import CharField, Q
 from django.db.models.expressions import Combinable
@@ -125,6 +126,20 @@ def _jawaban(survei: dict[int, bool]) -> dict[int, dict[int, Nilai]]:
     for pk, indikator, *kolom in rows.order_by().iterator(chunk_size=2000):
         hasil[pk][indikator] = jadikan_nilai(*kolom, terverifikasi=survei[pk])
     return hasil
+
+
+def jawaban_berlaku(
+    putaran: Iterable[int], **saringan: Any
+) -> Iterator[tuple[int, int, int, Nilai]]:
+    """The verified answers in force in these rounds, narrowed by lookups on NilaiIndikator; one
+    query. With the ids of the round, the village and the indicator."""
+    rows = NilaiIndikator.objects.filter(
+        survei__putaran__in=list(putaran), survei__berlaku=True, **saringan
+    ).values_list(
+        "survei__putaran_id", "survei__desa_id", "versi_indikator__indikator_id", *KOLOM_NILAI
+    )
+    for putaran_id, desa_id, indikator_id, *kolom in rows.order_by():
+        yield putaran_id, desa_id, indikator_id, jadikan_nilai(*kolom)
 
 
 def jadikan_nilai(

@@ -9,7 +9,7 @@ Hasil = dict[str, Any]
 TAMPIL, DISAMARKAN = "tampil", "disamarkan"  # values of the column "keadaan"
 
 
-def angka(nilai: Decimal | int | None) -> int | float | None:
+def angka(nilai: Decimal | float | None) -> int | float | None:
     """A number as JSON has it: whole where it is whole."""
     if nilai is None:
         return None

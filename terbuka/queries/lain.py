@@ -3,15 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
-
 from desa.models import Desa, VersiIndikator
-from desa.queries import desa_with_sasaran, periode_berjalan
+from desa.queries import desa_pada, desa_with_sasaran, periode_berjalan
 from dtks.models import RekapDesa
 from inti.models import Kabupaten
 from laporan.queries import kemiskinan_kabupaten
-from opd.models import Penugasan
+from opd.queries import desa_with_opd
 from terbuka.queries.bentuk import DISAMARKAN, TAMPIL, Hasil, angka
 from terbuka.stats import Baris, Tutup, samarkan
 
@@ -21,17 +18,11 @@ ARAH = {"naik": "Makin besar makin baik", "turun": "Makin kecil makin baik"}
 
 def desa(kabupaten: Kabupaten) -> Iterator[Hasil]:
     """The villages of the kabupaten with their codes, and who mentors them now."""
-    hari_ini = timezone.localdate()
-    pendamping = dict(
-        Penugasan.objects.aktif(pada=hari_ini)
-        .filter(desa__kecamatan__kabupaten=kabupaten)
-        .order_by("-mulai")
-        .values_list("desa_id", "opd__singkatan")
+    semua = desa_with_sasaran(
+        desa_pada(Desa.objects.filter(kecamatan__kabupaten=kabupaten)),
+        periode_berjalan(kabupaten.pk),
     )
-    semua = Desa.objects.filter(
-        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=hari_ini), kecamatan__kabupaten=kabupaten
-    )
-    rows: Any = desa_with_sasaran(semua, periode_berjalan(kabupaten.pk)).select_related("kecamatan")
+    rows: Any = desa_with_opd(semua).select_related("kecamatan")
     for d in rows.order_by("kode"):
         yield {
             "kode_desa": d.kode,
@@ -44,7 +35,7 @@ def desa(kabupaten: Kabupaten) -> Iterator[Hasil]:
             "lintang": angka(d.lintang),
             "bujur": angka(d.bujur),
             "kelompok": "dampingan" if d.is_dampingan else "pembanding" if d.is_pembanding else "",
-            "opd_pendamping": pendamping.get(d.pk, ""),
+            "opd_pendamping": d.pendamping or "",
         }
 
 

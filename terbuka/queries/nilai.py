@@ -1,12 +1,11 @@
 """The three datasets of survey values, written from answers in which small counts are hidden."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from desa.choices import JenisPutaran
 from inti.models import Kabupaten
-from laporan.stats import Angka, Pasangan, Putusan, Sebanding
+from laporan.stats import Angka, Pasangan, Putusan, Sebanding, jumlahkan
 from terbuka.queries.bentuk import DISAMARKAN, TAMPIL, Hasil, angka, persen
 from terbuka.queries.survei import BahanPeriode, BahanSurvei, Tabel
 from terbuka.stats import Baris, Tutup
@@ -119,17 +118,15 @@ def _isi_desa(tabel: Tabel, pk: int) -> Hasil:
 def _isi_jumlah(tabel: Tabel, nama: tuple[str, str], desa: Sequence[int]) -> Hasil:
     if nama not in tabel.samaran.jumlah:
         return {**KOSONG, "keadaan": DISAMARKAN}
-    return {**_angka(_gabung(tabel, desa)), "keadaan": TAMPIL}
+    return {**_gabung(tabel, desa), "keadaan": TAMPIL}
 
 
-def _gabung(tabel: Tabel, desa: Collection[int]) -> Baris:
-    """Parts summed; a score is averaged."""
-    semua = [tabel.baris[pk] for pk in desa]
-    pembilang: Any = sum(b.pembilang for b in semua)
+def _gabung(tabel: Tabel, desa: Iterable[int]) -> Hasil:
+    """The figures of several villages as one."""
+    jumlah = jumlahkan([tabel.nilai[pk] for pk in desa], tabel.indikator.definisi.jenis)
     if tabel.is_skor:
-        return Baris(round(pembilang / len(semua), 4))
-    penyebut = [b.penyebut for b in semua if b.penyebut is not None]
-    return Baris(pembilang, sum(penyebut) if penyebut else None)
+        return {**KOSONG, "nilai": angka(round(jumlah.besaran, 4))}
+    return _angka(Baris(jumlah.pembilang, jumlah.penyebut))
 
 
 def _angka(baris: Baris) -> Hasil:
@@ -155,7 +152,7 @@ def _isi_pasangan(
     tersamar = {pk for pk in dua if any(t.samaran.baris[pk] for t in tabel)}
     putusan = Counter(p.putusan for pk, p in dua.items() if pk not in tersamar)
     tampil = bool(dua) and all(("pasangan", kelompok) in t.samaran.jumlah for t in tabel)
-    isi = [_angka(_gabung(t, list(dua))) if tampil else KOSONG for t in tabel] or [KOSONG]
+    isi = [_gabung(t, dua) if tampil else KOSONG for t in tabel] or [KOSONG]
     awal, lanjutan = isi[0], isi[-1]
     return {
         "desa_berpasangan": len(dua),

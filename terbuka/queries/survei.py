@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from desa.choices import JenisDaftar, JenisIndikator, JenisPutaran, StatusDaftar
-from desa.models import ButirSasaran, Desa, NilaiIndikator, VersiIndikator
+from desa.choices import JenisDaftar, JenisIndikator, StatusDaftar
+from desa.models import ButirSasaran, Desa, VersiIndikator
 from inti.models import Kabupaten
 from laporan.queries import (
     IndikatorLaporan,
     PutaranLaporan,
     indikator_ditanyakan,
+    jawaban_berlaku,
+    putaran_baku,
     putaran_kabupaten,
 )
 from laporan.stats import Definisi, Nilai, Pasangan, Sebanding, bandingkan
@@ -148,25 +150,8 @@ def _sasaran(kabupaten: Kabupaten) -> dict[int, dict[str, list[int]]]:
 def _jawaban(putaran: list[PutaranLaporan]) -> dict[tuple[int, int], dict[int, Nilai]]:
     """Answers in force by round and indicator id, then by village id."""
     hasil: dict[tuple[int, int], dict[int, Nilai]] = defaultdict(dict)
-    rows = NilaiIndikator.objects.filter(
-        survei__putaran__in=[p.id for p in putaran], survei__berlaku=True
-    )
-    isi: list[Any]
-    for putaran_id, indikator, desa, *isi in rows.order_by().values_list(
-        "survei__putaran",
-        "versi_indikator__indikator",
-        "survei__desa",
-        "pembilang",
-        "penyebut",
-        "nilai",
-        "alasan_kosong",
-        "versi_indikator",
-        "tanggal",
-    ):
-        pembilang, penyebut, nilai, alasan, versi, tanggal = isi
-        hasil[putaran_id, indikator][desa] = Nilai(
-            pembilang, penyebut, nilai, alasan, versi=versi, tanggal=tanggal
-        )
+    for putaran_id, desa, indikator, nilai in jawaban_berlaku(p.id for p in putaran):
+        hasil[putaran_id, indikator][desa] = nilai
     return hasil
 
 
@@ -176,8 +161,7 @@ def _periode(
     jawaban: Mapping[tuple[int, int], dict[int, Nilai]],
     wilayah: Mapping[int, Wilayah],
 ) -> BahanPeriode:
-    awal = next((p for p in putaran if p.jenis == JenisPutaran.AWAL), None)
-    lanjutan = next((p for p in reversed(putaran) if p.jenis != JenisPutaran.AWAL), None)
+    awal, lanjutan = putaran_baku(putaran)
     indikator = indikator_ditanyakan(putaran)
     anggota = {desa for isi in sasaran.values() for desa in isi}
     tabel = {
