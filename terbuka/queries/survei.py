@@ -163,12 +163,13 @@ def _periode(
 ) -> BahanPeriode:
     awal, lanjutan = putaran_baku(putaran)
     indikator = indikator_ditanyakan(putaran)
-    anggota = {desa for isi in sasaran.values() for desa in isi}
+    # In one order: the same answers must always hide the same cells, or two downloads give them away.
+    anggota = sorted(desa for isi in sasaran.values() for desa in isi)
     tabel = {
-        (p.id, i.id): Tabel(p, i, {d: n for d, n in jawaban[p.id, i.id].items() if d in anggota})
+        (p.id, i.id): Tabel(p, i, {d: semua[d] for d in anggota if d in semua})
         for p in putaran
         for i in indikator
-        if (p.id, i.id) in jawaban
+        if (semua := jawaban.get((p.id, i.id)))
     }
     pasangan: dict[str, dict[int, dict[int, Pasangan]]] = {k: {} for k in sasaran}
     if awal and lanjutan:
