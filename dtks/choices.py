@@ -46,7 +46,7 @@ class TindakanAkses(TextChoices):
     CARI = "cari", "Mencari dengan NIK"
     EKSPOR = "ekspor", "Mengekspor daftar"
     SALINAN = "salinan", "Membuat salinan data untuk pemiliknya"
-    HAPUS = "hapus", "Menghapus data sumber"
+    HAPUS = "hapus", "Menghapus data orang"
 
 
 class TujuanAkses(TextChoices):

@@ -46,7 +46,9 @@ class BeritaAcara(Berlampiran, TimestampedModel):
             ),
             models.CheckConstraint(
                 name="dtks_beritaacara_hadir_pada_musyawarah",
-                condition=Q(jenis=JenisBeritaAcara.SPTJM) | Q(jumlah_hadir__gt=0),
+                condition=Q(jenis=JenisBeritaAcara.SPTJM)
+                # A comparison with NULL is no refusal: a CHECK holds unless it is false.
+                | Q(jumlah_hadir__isnull=False, jumlah_hadir__gt=0),
                 violation_error_message="Isi jumlah hadir; hanya SPTJM yang tanpa musyawarah.",
             ),
             models.CheckConstraint(

@@ -181,7 +181,8 @@ class EntriData(models.Model):
             models.CheckConstraint(
                 name="dtks_entridata_desil_satu_sampai_sepuluh_bertanggal",
                 condition=Q(desil=None, desil_tanggal=None)
-                | Q(desil__range=(1, 10), desil_tanggal__isnull=False),
+                # A comparison with NULL is no refusal: a CHECK holds unless it is false.
+                | Q(desil__isnull=False, desil__range=(1, 10), desil_tanggal__isnull=False),
                 violation_error_message="Desil 1 sampai 10, dengan tanggal penetapannya.",
             ),
         ]

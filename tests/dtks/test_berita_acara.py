@@ -143,6 +143,7 @@ def test_minutes_refuse_what_cannot_be(sign_in, dua):
     ("langgar", "kendala"),
     [
         (lambda: BeritaAcaraFactory(jumlah_hadir=0), "hadir_pada_musyawarah"),
+        (lambda: BeritaAcaraFactory(jumlah_hadir=None), "hadir_pada_musyawarah"),
         (
             lambda: BeritaAcaraFactory(ditandatangani_oleh=PenggunaFactory()),
             "ditandatangani_punya_waktu",

@@ -50,6 +50,7 @@ def rekap_kembar():
         (entri_kembar, "entridata"),
         (lambda: EntriDataFactory(desil=11, desil_tanggal=date(2025, 7, 1)), "desil"),
         (lambda: EntriDataFactory(desil=3), "desil"),
+        (lambda: EntriDataFactory(desil_tanggal=date(2025, 7, 1)), "desil"),
         (lambda: SumberDataFactory(simpan_sampai=date(2025, 7, 1)), "disimpan_setelah"),
         (baris_kembar, "hasilbaris"),
         (rekap_kembar, "rekapdesa"),
