@@ -16,6 +16,7 @@ from inti.nik import (
 
 
 RAHASIA = frozenset({Elemen.NIK, Elemen.NO_KK, Elemen.IBU_KANDUNG})
+ALAMAT = frozenset({Elemen.ALAMAT, Elemen.TEMPAT_LAHIR})
 YA, TIDAK = "ya", "tidak"
 
 
@@ -92,16 +93,23 @@ def peringatan_nomor(nilai: dict[str, str]) -> list[Peringatan]:
     return hasil
 
 
-def tampilkan(elemen: str, teks: str) -> str:
-    """A value for the screen: numbers masked, dates in the Indonesian order, codes in words."""
+def tampilkan(elemen: str, teks: str, *, boleh_nama: bool = False) -> str:
+    """A value for the screen: numbers masked, dates in the Indonesian order, codes in words.
+
+    Without the right to names (`dtks.lihat_nama`) also names, addresses and birth dates.
+    """
     if not teks:
         return "–"
     if elemen in {Elemen.NIK, Elemen.NO_KK}:
         return samarkan(teks)
     if elemen == Elemen.IBU_KANDUNG:
         return samarkan_nama(teks)
+    if elemen in {Elemen.NAMA, Elemen.PENGURUS}:
+        return teks if boleh_nama else samarkan_nama(teks)
+    if elemen in ALAMAT:
+        return teks if boleh_nama else "•••"
     if elemen == Elemen.TANGGAL_LAHIR:
-        return f"{date.fromisoformat(teks):%d-%m-%Y}"
+        return f"{date.fromisoformat(teks):{'%d-%m-%Y' if boleh_nama else '%Y'}}"
     if elemen == Elemen.JENIS_KELAMIN:
         return str(JenisKelamin(teks).label)
     return teks

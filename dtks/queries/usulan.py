@@ -56,6 +56,15 @@ def usulan_for_pengguna(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
     ).prefetch_related("perubahan")
 
 
+def desa_bernama(pengguna: Pengguna) -> QuerySet[Desa]:
+    """The villages whose people the user sees by name; the queryset behind `dtks.lihat_nama`."""
+    if pengguna.peran == Peran.VERIFIKATOR_DTKS:
+        return desa_for_pengguna(pengguna)
+    if pengguna.peran == Peran.PETUGAS:
+        return desa_dampingan_aktif(pengguna)
+    return Desa.objects.none()
+
+
 def entri_dapat_diusulkan(pengguna: Pengguna) -> QuerySet[EntriData]:
     """The persons of the newest edition in the villages that the user's OPD mentors today."""
     sumber = sumber_terbaru(pengguna)

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dtks.models import AlasanPerbaikan, JadwalUsulan, UsulanPerbaikan
+from dtks.queries import desa_bernama
+from dtks.templatetags.orang import nama_samar
 from dtks.templatetags.usulan import LENCANA, lencana_html
 from inti.tables import JUDUL, LEBAR_SAJA, AngkaColumn, TanggalColumn, WaktuColumn
 
@@ -20,6 +22,8 @@ class StatusUsulanColumn(tables.Column):
 
 
 class UsulanTable(tables.Table):
+    """Corrections as one user reads them: persons by name in the villages where it may see them."""
+
     nomor = tables.Column(
         "Nomor",
         accessor="nomor",
@@ -50,6 +54,13 @@ class UsulanTable(tables.Table):
         fields = ()
         default = "–"
         empty_text = "Belum ada usulan perbaikan."
+
+    def __init__(self, *args, pengguna, **kwargs):
+        self.bernama = set(desa_bernama(pengguna).values_list("pk", flat=True))
+        super().__init__(*args, **kwargs)
+
+    def render_orang(self, record, value):
+        return nama_samar(value, record.desa_id in self.bernama)
 
 
 class AntreanUsulanTable(tables.Table):

@@ -63,9 +63,9 @@ def jalur_usulan(usulan):
 
 
 @register.simple_tag
-def nilai_elemen(elemen, teks):
-    """A value for the screen, identities masked."""
-    return tampilkan(elemen, teks)
+def nilai_elemen(elemen, teks, boleh_nama=False):
+    """A value for the screen; numbers masked, names only for those who may see them."""
+    return tampilkan(elemen, teks, boleh_nama=boleh_nama)
 
 
 @register.simple_tag

@@ -98,14 +98,12 @@ def _susun(request, berita_acara):
 @require_GET
 @perm_required("dtks.lihat_berita_acara", scope=berita_acara_for_pengguna)
 def berita_acara_detail(request, berita_acara):
-    usulan = _usulan(berita_acara)
     status = jumlah_per_status(berita_acara.usulan.all())
     return render(
         request,
         "dtks/berita_acara_detail.html",
         {
-            "berita_acara": berita_acara,
-            "usulan": usulan,
+            **_isi(request, berita_acara),
             "cocok": workflows.is_cocok(berita_acara),
             "pindaian": lampiran_milik(berita_acara),
             "boleh_kelola": request.user.has_perm("dtks.kelola_berita_acara", berita_acara),
@@ -116,20 +114,21 @@ def berita_acara_detail(request, berita_acara):
     )
 
 
-def _usulan(berita_acara):
+def _isi(request, berita_acara):
+    """The list as page and paper show it."""
     urut = berita_acara.usulan.select_related("alasan", "orang").prefetch_related("perubahan")
-    return urut.order_by("alasan__urutan", "pk")
+    return {
+        "berita_acara": berita_acara,
+        "usulan": urut.order_by("alasan__urutan", "pk"),
+        "boleh_nama": request.user.has_perm("dtks.lihat_nama", berita_acara),
+    }
 
 
 @never_cache
 @require_GET
 @perm_required("dtks.lihat_berita_acara", scope=berita_acara_for_pengguna)
 def berita_acara_pdf(request, berita_acara):
-    html = render_to_string(
-        "dtks/berita_acara_pdf.html",
-        {"berita_acara": berita_acara, "usulan": _usulan(berita_acara)},
-        request,
-    )
+    html = render_to_string("dtks/berita_acara_pdf.html", _isi(request, berita_acara), request)
     return jawab_pdf(html, f"berita-acara-{berita_acara.pk}")
 
 

@@ -1,5 +1,7 @@
 """Lists of corrections for the national system: put together, looked at, taken out."""
 
+from functools import partial
+
 from django.http import FileResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -74,7 +76,7 @@ def kiriman_create(request):
 def kiriman_detail(request, kiriman):
     daftar = Daftar(
         judul=f"Kiriman {kiriman}",
-        table_class=UsulanTable,
+        table_class=partial(UsulanTable, pengguna=request.user),
         template="dtks/kiriman_detail.html",
         keterangan=f"Usulan pada kiriman {kiriman}.",
     )

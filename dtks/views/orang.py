@@ -147,4 +147,7 @@ def orang_cari(request):
         else:
             dicari = True
     entri = entri_for_pengguna(request.user).filter(orang=hasil).first() if hasil else None
-    return render(request, "dtks/orang_cari.html", {"form": form, "dicari": dicari, "entri": entri})
+    isi = {"form": form, "dicari": dicari, "entri": entri}
+    if entri:
+        isi["boleh_nama"] = request.user.has_perm("dtks.lihat_nama", entri.desa)
+    return render(request, "dtks/orang_cari.html", isi)

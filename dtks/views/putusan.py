@@ -8,11 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dtks.choices import Dokumen, Keputusan, StatusUsulan
 from dtks.forms.usulan import PutusanForm
-from dtks.queries import (
-    antrean_usulan,
-    entri_terakhir,
-    usulan_for_pengguna,
-)
+from dtks.queries import antrean_usulan, usulan_for_pengguna
 from dtks.tables.usulan import AntreanUsulanTable
 from dtks.workflows import usulan as workflows
 from inti.daftar import Daftar, render_daftar
@@ -60,7 +56,7 @@ def usulan_periksa(request, usulan):
         {
             "usulan": usulan,
             "form": form,
-            "entri": entri_terakhir(usulan.orang) if usulan.orang else None,
+            "boleh_nama": request.user.has_perm("dtks.lihat_nama", usulan),
             "baris": [
                 (p, form[f"putusan_{p.elemen}"], form[f"catatan_{p.elemen}"], p.elemen in berubah)
                 for p in perubahan

@@ -1,5 +1,7 @@
 """Corrections as the officer works on them: what happened, to whom, what changes, hand in."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,13 +31,6 @@ from opd.queries import desa_dampingan_aktif
 
 
 CARI_MAKS = 50
-DAFTAR_USULAN = Daftar(
-    judul="Usulan perbaikan data",
-    table_class=UsulanTable,
-    template="dtks/usulan_list.html",
-    filterset_class=UsulanFilter,
-    keterangan="Usulan perbaikan DTKS/DTSEN; nama dan nomor identitas tidak disertakan.",
-)
 
 
 def halaman(usulan):
@@ -46,9 +41,16 @@ def halaman(usulan):
 @require_GET
 @perm_required("dtks.lihat_usulan")
 def usulan_list(request):
+    daftar = Daftar(
+        judul="Usulan perbaikan data",
+        table_class=partial(UsulanTable, pengguna=request.user),
+        template="dtks/usulan_list.html",
+        filterset_class=UsulanFilter,
+        keterangan="Usulan perbaikan DTKS/DTSEN; nama dan nomor identitas tidak disertakan.",
+    )
     return render_daftar(
         request,
-        DAFTAR_USULAN,
+        daftar,
         usulan_for_pengguna(request.user),
         jadwal=jadwal_mendatang(request.user),
     )
@@ -223,6 +225,7 @@ def usulan_detail(request, usulan):
             "usulan": usulan,
             "entri": entri_terakhir(usulan.orang) if usulan.orang else None,
             "dokumen": _dokumen(usulan),
+            "boleh_nama": request.user.has_perm("dtks.lihat_nama", usulan),
             "boleh_isi": boleh_isi,
             "dapat_diisi": boleh_isi and usulan.status in STATUS_DAPAT_DIISI,
             "boleh_periksa": request.user.has_perm("dtks.periksa_usulan"),
@@ -260,6 +263,7 @@ def usulan_ajukan(request, usulan):
         berhasil=f"Usulan {usulan} diajukan kepada verifikator.",
         kembali=halaman(usulan),
         usulan=usulan,
+        boleh_nama=True,  # whoever may fill in mentors the village
         peringatan=peringatan,
         kembar=kembar,
     )

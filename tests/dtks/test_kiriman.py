@@ -1,6 +1,7 @@
 """Corrections handed over for the national system: listed once, taken out with a log, marked."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -9,14 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from dtks.models import AksesDataPribadi, KirimanUsulan, UsulanPerbaikan
+from dtks.models import AksesDataPribadi, BeritaAcara, KirimanUsulan, UsulanPerbaikan
 from dtks.workflows import kiriman as workflows
 from dtks.workflows import usulan as workflows_usulan
 from inti.exceptions import AturanDilanggar, DataBerubah
 from inti.models import JejakAudit
+from opd.models import Penugasan
 from tests.dtks.test_usulan import NIK, S, diajukan, pada_status, setuju
 from tests.factories.akun import PenggunaFactory
-from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory
+from tests.factories.dtks import (
+    AlasanPerbaikanFactory,
+    EntriDataFactory,
+    PerubahanElemenFactory,
+)
 
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +92,37 @@ def test_list_is_put_together_once_and_marks_its_corrections(sign_in, siap, veri
     assert "Kasmirah Rekaan" in halaman
     assert "Warsi Rekaan" not in halaman
     assert siap[0].nik_lama not in halaman
+
+
+def test_names_on_corrections_and_minutes_are_for_those_who_work_there(sign_in, siap, verifikator):
+    kiriman = workflows.susun(semua(siap), oleh=verifikator)
+    ubah = {"pengurus": "Warsi Rekaan", "alamat": "Dukuh Krajan", "tanggal_lahir": "1980-08-17"}
+    for elemen, baru in ubah.items():
+        PerubahanElemenFactory(
+            usulan=siap[1], elemen=elemen, lama="", baru=baru, keputusan="disetujui"
+        )
+    UsulanPerbaikan.objects.update(keterangan="Warsi dikenal kader")
+    halaman = [
+        reverse("dtks:usulan_list"),
+        *(reverse("dtks:usulan_detail", args=[usulan.pk]) for usulan in siap),
+        reverse("dtks:berita_acara_detail", args=[BeritaAcara.objects.get().pk]),
+        alamat("detail", kiriman.pk),
+    ]
+    penuh = ["Kasmirah", "Warsi Rekaan", "Krajan", "17-08-1980", "dikenal kader"]
+
+    def baca(orang):
+        """How many of the pages open, and what they tell."""
+        client = sign_in(orang)
+        dibuka = [jawab for satu in halaman if (jawab := client.get(satu)).status_code == 200]
+        teks = "".join(satu.text for satu in dibuka)
+        return len(dibuka), [isi for isi in ("W••• R•••", *penuh) if isi in teks]
+
+    petugas = siap[0].dibuat_oleh
+    assert baca(verifikator) == (5, penuh)
+    assert baca(PenggunaFactory(peran="sekretariat")) == (5, ["W••• R•••"])
+    assert baca(petugas) == (4, penuh)  # lists for the national system are not the officer's
+    Penugasan.objects.update(selesai=timezone.localdate() - timedelta(days=1))
+    assert baca(petugas) == (4, ["W••• R•••"])
 
 
 def test_workbook_is_text_in_the_national_layout_and_names_who_took_it(sign_in, siap, verifikator):
