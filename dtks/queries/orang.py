@@ -1,5 +1,6 @@
 """Reads of persons and families, and of the counts that stand for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -135,9 +136,9 @@ def peringkat_desa(pengguna: Pengguna, sumber_id: int) -> list[PeringkatDesa]:
     return hasil
 
 
-def _desa_dulu(kelompok: object) -> list[RekapDesa]:
+def _desa_dulu(kelompok: Iterable[RekapDesa]) -> list[RekapDesa]:
     """The villages of a kecamatan in their order, the kelurahan behind them."""
-    return sorted(kelompok, key=lambda rekap: rekap.desa.jenis != JenisDesa.DESA)  # type: ignore[call-overload]
+    return sorted(kelompok, key=lambda rekap: rekap.desa.jenis != JenisDesa.DESA)
 
 
 def filter_keadaan(queryset: QuerySet[EntriData], keadaan: str) -> QuerySet[EntriData]:

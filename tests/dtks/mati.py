@@ -59,7 +59,8 @@ def mati(cara: str, hitungan: int) -> None:
     if cara == "periksa":
         workflows.periksa(Impor.objects.get(), maju=mati_pada(hitungan, lambda banyak: None))
     elif cara == "tulis":
-        penulis.insert_rows = mati_pada(hitungan, penulis.insert_rows)  # type: ignore[attr-defined]
+        nama = vars(penulis)  # the function as that module has imported it
+        nama["insert_rows"] = mati_pada(hitungan, nama["insert_rows"])
     else:
         audit.catat = mati_pada(hitungan, audit.catat)
     terapkan()
