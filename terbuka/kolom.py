@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from desa.choices import JenisDaftar, JenisPutaran
+
 
 TIPE = {"teks": "string", "bulat": "integer", "angka": "number", "tanggal": "date", "ya": "boolean"}
 
@@ -87,14 +89,14 @@ JENIS_PUTARAN = Kolom(
     "jenis_putaran",
     "teks",
     "Kedudukan putaran: data awal, lanjutan, atau akhir.",
-    pilihan=("awal", "lanjutan", "akhir"),
+    pilihan=tuple(JenisPutaran.values),
 )
 TANGGAL_RUJUKAN = Kolom("tanggal_rujukan", "tanggal", "Tanggal keadaan yang ditanyakan.")
 KELOMPOK = Kolom(
     "kelompok",
     "teks",
     "Desa dampingan, atau desa pembanding yang tidak didampingi.",
-    pilihan=("dampingan", "pembanding"),
+    pilihan=(JenisDaftar.DAMPINGAN.value, JenisDaftar.PEMBANDING.value),
     saring=True,
 )
 PEMBILANG = Kolom(
