@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode
 
 from desa.models import Survei
+from terbuka.katalog import KATALOG
 from terbuka.models import TokenAkses
 from tests.factories.dtks import RekapDesaFactory
 from tests.factories.inti import KabupatenFactory
@@ -56,8 +57,15 @@ def ambil(client, slug, token=None, **kueri):
     return client.get(f"/api/v1/data/{slug}", kueri, headers=kepala)
 
 
-def angka(baris, *nama):
-    return [tuple(b[n] for n in nama) for b in baris]
+def baris(client, slug, token=None, **kueri):
+    """The rows, which have the columns of the catalogue and no other."""
+    data = ambil(client, slug, token, **kueri).json()["data"]
+    assert all(b.keys() == {k.nama for k in KATALOG[slug].kolom} for b in data)
+    return data
+
+
+def angka(data, *nama):
+    return [tuple(b[n] for n in nama) for b in data]
 
 
 # --- What is published --------------------------------------------------------------------------
@@ -65,7 +73,7 @@ def angka(baris, *nama):
 
 def test_survey_values_hide_small_counts_and_what_would_give_them_away(client, papan):
     TokenAksesFactory(teks="pp_uji")
-    desa = ambil(client, "nilai-desa", "pp_uji", kode_indikator="RTLH").json()["data"]
+    desa = baris(client, "nilai-desa", "pp_uji", kode_indikator="RTLH")
     bagian = ("putaran", "kode_desa", "pembilang", "penyebut", "persen", "keadaan")
     assert angka(desa, *bagian) == [
         (1, A, 64, 512, 12.5, "tampil"),
@@ -75,7 +83,7 @@ def test_survey_values_hide_small_counts_and_what_would_give_them_away(client, p
         (2, B, 20, 400, 5.0, "tampil"),
         (2, C, None, None, None, "tidak_dapat_diperoleh"),
     ]
-    wilayah = ambil(client, "nilai-wilayah", putaran=1).json()["data"]
+    wilayah = baris(client, "nilai-wilayah", putaran=1)
     bagian = ("kode_indikator", "kode_wilayah", "jumlah_desa", "pembilang", "penyebut", "keadaan")
     assert angka(wilayah, *bagian) == [
         # beside the pairs A and B, shown below, this would leave C alone
@@ -86,7 +94,7 @@ def test_survey_values_hide_small_counts_and_what_would_give_them_away(client, p
         ("JALAN", "33.18.01", 2, 3, 24.5, "tampil"),
         ("JALAN", "33.18.02", 1, 1.5, 12.25, "tampil"),
     ]
-    rtlh, jalan = ambil(client, "sebelum-sesudah").json()["data"]
+    rtlh, jalan = baris(client, "sebelum-sesudah")
     assert (rtlh["keadaan"], rtlh["desa_berpasangan"], rtlh["pembilang_awal"]) == ("tampil", 2, 104)
     assert (rtlh["selisih"], rtlh["satuan_selisih"]) == (-5.9196, "poin persen")
     assert angka([rtlh, jalan], "membaik", "tetap", "memburuk", "desa_tersamar") == [
@@ -103,7 +111,7 @@ def test_an_open_round_and_what_is_not_verified_stay_inside(client, papan):
     )
     wilayah = ambil(client, "nilai-wilayah", tingkat="kabupaten", kode_indikator="JALAN").json()
     assert angka(wilayah["data"], "putaran", "jumlah_desa") == [(1, 2)]
-    assert ambil(client, "sebelum-sesudah").json()["data"] == []
+    assert baris(client, "sebelum-sesudah") == []
 
 
 def test_interventions_money_and_poverty(client, papan):
@@ -116,7 +124,7 @@ def test_interventions_money_and_poverty(client, papan):
     IntervensiFactory(desa=papan.desa[B], jenis=jamban, jumlah_kk=2)
     IntervensiFactory(desa=papan.desa[B], status="batal", alasan_batal="Batal", jumlah_kk=99)
 
-    intervensi = ambil(client, "intervensi").json()["data"]
+    intervensi = baris(client, "intervensi")
     bagian = ("tingkat", "jenis_bantuan", "jumlah_kegiatan", "penerima_kk", "penerima_perempuan")
     assert angka(intervensi, *bagian, "penerima_jiwa", "keadaan") == [
         ("rincian", "JAMBAN", 1, None, None, None, "disamarkan"),
@@ -124,11 +132,11 @@ def test_interventions_money_and_poverty(client, papan):
         ("tahun", "", 2, 42, None, None, "disamarkan"),
         ("kelompok", "", 2, 42, None, None, "disamarkan"),
     ]
-    uang = ambil(client, "dana").json()["data"]
+    uang = baris(client, "dana")
     assert angka(uang, "sumber_dana", "kelompok_program", "pagu", "realisasi") == [
         ("csr", 1, 5_000_000, 2_000_000)
     ]
-    miskin = ambil(client, "kemiskinan-kabupaten").json()["data"]
+    miskin = baris(client, "kemiskinan-kabupaten")
     assert angka(miskin, "tahun", "persen_penduduk_miskin")[-2:] == [(2024, 9.17), (2025, 8.24)]
     assert all(b["sumber"] for b in miskin)
     assert {b["kode_kabupaten"] for b in miskin} == {"33.18"}  # never a village's figure
@@ -145,7 +153,7 @@ def test_registry_counts_hide_what_the_survey_hides(client, papan):
     RekapDesaFactory(sumber=sumber, desa=papan.desa[B], jumlah_jiwa=700, jumlah_keluarga=210)
     RekapDesaFactory(sumber=sumber, desa=papan.desa[C], jumlah_jiwa=3, jumlah_keluarga=1)
 
-    rekap = ambil(client, "rekap-dtks", "pp_uji").json()["data"]
+    rekap = baris(client, "rekap-dtks", "pp_uji")
     bagian = ("kode_desa", "jumlah_jiwa", "jumlah_keluarga", "jumlah_nik_padan", "keadaan")
     assert angka(rekap, *bagian) == [
         (A, 600, 200, None, "disamarkan"),  # two NIK do not match
@@ -159,10 +167,10 @@ def test_registry_counts_hide_what_the_survey_hides(client, papan):
 
 def test_csv_is_plain_text_and_the_answer_can_be_cached(client, papan):
     response = ambil(client, "desa.csv", kode_kecamatan="33.18.01")
-    baris = response.content.decode().split("\r\n")
-    assert baris[0].startswith("kode_desa,kode_bps,nama_desa,jenis,kode_kecamatan")
-    assert baris[1].startswith(f"{A},,'=Aman,desa,33.18.01,")  # a formula no more
-    assert len(baris) == 4
+    isi = response.content.decode().split("\r\n")
+    assert isi[0].startswith("kode_desa,kode_bps,nama_desa,jenis,kode_kecamatan")
+    assert isi[1].startswith(f"{A},,'=Aman,desa,33.18.01,")  # a formula no more
+    assert len(isi) == 4
     assert response["Content-Disposition"] == 'attachment; filename="desa-33.18.csv"'
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -235,7 +243,7 @@ def test_restricted_data_open_to_a_token_in_force_of_the_scope_only(client, papa
 
     assert [status(f"pp_{t}") for t in ("sempit", "lewat", "cabut", "asal")] == [403, 401, 401, 401]
     assert status("pp_baik", kabupaten="33.19") == 404
-    assert ambil(client, "nilai-desa", "pp_lain").json()["data"] == []  # its own kabupaten's
+    assert baris(client, "nilai-desa", "pp_lain") == []  # its own kabupaten's
     response = ambil(client, "nilai-desa", "pp_baik")
     assert (response.json()["jumlah"], response["Cache-Control"]) == (12, "private, no-cache")
     dipakai = dict(TokenAkses.objects.values_list("lingkup", "terakhir_dipakai"))
@@ -277,7 +285,7 @@ def test_descriptions_name_every_dataset_with_its_columns(client, papan):
         assert [v["nama"] for v in sumber["satuData"]["variabel"]] == medan
         if dataset["akses"] == "umum":
             assert client.get(dataset["csv"]).content.decode().split("\r\n")[0] == ",".join(medan)
-    rtlh = ambil(client, "indikator", kode_indikator="RTLH").json()["data"][0]
+    rtlh = baris(client, "indikator", kode_indikator="RTLH")[0]
     assert rtlh["rumus"] == "Rumah tidak layak huni / Seluruh rumah × 100"
     assert date.fromisoformat(rtlh["berlaku_mulai"]) == date(2020, 1, 1)
 

@@ -34,6 +34,8 @@ def isian(**ubahan):
 
 def test_catalogue_shows_everybody_what_there_is_and_how_to_ask(client, sign_in):
     DesaFactory(kode="33.18.16.2012", nama="Kajen")
+    besok = timezone.localdate() + timedelta(days=1)
+    DesaFactory(kode="33.18.16.2013", nama="Mekaran", berlaku_mulai=besok)
     teks = client.get(reverse("terbuka:katalog")).text
     assert [teks.count(f'<a href="{reverse("terbuka:dataset", args=[s])}">') for s in KATALOG] == [
         1
@@ -42,6 +44,7 @@ def test_catalogue_shows_everybody_what_there_is_and_how_to_ask(client, sign_in)
     umum = client.get(reverse("terbuka:dataset", args=["desa"])).text
     assert 'curl "http://testserver/api/v1/data/desa?per_halaman=1000"' in umum
     assert "33.18.16.2012" in umum  # the first rows are shown
+    assert "33.18.16.2013" not in umum  # does not exist yet
     assert "Kode desa atau kelurahan menurut Kemendagri" in umum
 
     alamat = reverse("terbuka:dataset", args=["nilai-desa"])
