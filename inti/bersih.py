@@ -1,6 +1,7 @@
 """What nobody will ask for any more: undecided uploads, files sent ahead of forms never sent, old jobs.
 
-Nothing that was ever submitted, attached or applied is touched.
+No record of what was ever submitted, attached or applied is touched; of its files only those of
+decided imports that hold personal data.
 """
 
 from collections.abc import Callable

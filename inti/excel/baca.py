@@ -69,7 +69,8 @@ def stream_workbook(
 ) -> Iterator[Lembar]:
     """The same sheets in pieces of some hundred rows, so that memory does not grow with the file.
 
-    Successive pieces of one name are one sheet; a sheet without content is one empty piece.
+    Successive pieces of one name are one sheet; a sheet without content is one empty piece. With a
+    `salinan` the file is parsed once: whoever goes through it again reads what that has kept.
     """
     batas = batas or Batas()
     nama, terlihat = "", False
