@@ -12,7 +12,7 @@ from django.conf import settings
 
 @pytest.fixture
 def prepare(tmp_path):
-    """`prepare(*script, **environment)` → what the script (prepare.py) printed, on an installation of its own."""
+    """`prepare(*command, **environment)` → what the command printed, on an installation of its own."""
     base = {
         **os.environ,
         "VAR_DIR": str(tmp_path),
@@ -22,10 +22,9 @@ def prepare(tmp_path):
         "KUNCI_INDEKS": settings.KUNCI_INDEKS,
     }
 
-    def run(*perintah, **environment):
-        command = [sys.executable, settings.BASE_DIR / (perintah or ("scripts/prepare.py",))[0]]
+    def run(script="scripts/prepare.py", *argumen, **environment):
         return subprocess.run(
-            [*command, *perintah[1:]],
+            [sys.executable, settings.BASE_DIR / script, *argumen],
             env=base | environment,
             check=True,
             capture_output=True,

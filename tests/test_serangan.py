@@ -148,9 +148,8 @@ def test_markup_in_stored_text_stays_text(bagian, panggung):
     masalah = []
     for halaman, alamat, client in babak(panggung, DIBACA[bagian]):
         status, html = buka(client, alamat)
-        if (
-            halaman.nama == "desa:survei_paket"
-        ):  # its title is no markup: the script sets it as text
+        if halaman.nama == "desa:survei_paket":
+            # Its title is no markup: the script sets it as text.
             html = json.dumps(json.loads(html)["bagian"])
         if status not in {200, 302} or re.search(r"<i>\d+</i>", html):
             masalah.append((alamat, status))
