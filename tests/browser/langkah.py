@@ -104,17 +104,17 @@ def when_tekan(orang: Orang, tombol: str) -> None:
 
 def when_unduh(orang: Orang, teks: str, ke: Path) -> Path:
     """Download by a link; the file is stored in the directory `ke`."""
-    with orang.page.expect_download() as unduhan:
-        _isi(orang).get_by_role("link", name=teks).first.click()
-    tujuan = ke / unduhan.value.suggested_filename
-    unduhan.value.save_as(tujuan)
-    return tujuan
+    return _unduh(orang, _isi(orang).get_by_role("link", name=teks).first, ke)
 
 
 def when_unduh_dengan_tombol(orang: Orang, tombol: str, ke: Path) -> Path:
     """Download by a form that is answered with a file."""
+    return _unduh(orang, _isi(orang).get_by_role("button", name=tombol, exact=True), ke)
+
+
+def _unduh(orang: Orang, pemicu: Locator, ke: Path) -> Path:
     with orang.page.expect_download() as unduhan:
-        _isi(orang).get_by_role("button", name=tombol, exact=True).click()
+        pemicu.click()
     tujuan = ke / unduhan.value.suggested_filename
     unduhan.value.save_as(tujuan)
     return tujuan
