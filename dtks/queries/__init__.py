@@ -25,11 +25,15 @@ from dtks.queries.orang import (
     orang_dengan_nik,
     orang_for_pengguna,
     peringkat_desa,
-    sumber_dengan_orang,
-    sumber_dengan_rekap,
     terbitan_rekap,
 )
-from dtks.queries.sumber import sumber_data_for_pengguna, sumber_lewat_simpan
+from dtks.queries.sumber import (
+    sumber_data_for_pengguna,
+    sumber_dengan_orang,
+    sumber_dengan_rekap,
+    sumber_lewat_simpan,
+    sumber_terbaru,
+)
 from dtks.queries.usulan import (
     alasan_for_pengguna,
     antrean_ringkas,
@@ -44,7 +48,6 @@ from dtks.queries.usulan import (
     jumlah_per_status,
     nilai_kini,
     pendamping_desa,
-    sumber_terbaru,
     usulan_dikembalikan,
     usulan_for_pengguna,
 )

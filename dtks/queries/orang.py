@@ -86,20 +86,6 @@ def keluarga_desa(desa: Desa, sumber: SumberData | None) -> QuerySet[Keluarga]:
     )
 
 
-def sumber_dengan_orang(pengguna: Pengguna) -> QuerySet[SumberData]:
-    """The editions whose persons are here: imported, and not erased. The newest first."""
-    return SumberData.objects.filter(
-        Exists(EntriData.objects.filter(sumber=OuterRef("pk"))), kabupaten=pengguna.kabupaten_id
-    )
-
-
-def sumber_dengan_rekap(pengguna: Pengguna) -> QuerySet[SumberData]:
-    """The editions of which there are counts, those whose persons were erased included."""
-    return SumberData.objects.filter(
-        Exists(RekapDesa.objects.filter(sumber=OuterRef("pk"))), kabupaten=pengguna.kabupaten_id
-    )
-
-
 def terbitan_rekap(desa: QuerySet[Desa]) -> list[Terbitan]:
     """The counts of these villages together per edition, the oldest first; erased ones included."""
     kolom = sorted({kolom for _, _, kolom, *_ in UKURAN} | {"jumlah_baris"})

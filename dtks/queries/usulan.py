@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from akun.choices import Peran
@@ -17,9 +17,9 @@ from dtks.models import (
     EntriData,
     JadwalUsulan,
     Orang,
-    SumberData,
     UsulanPerbaikan,
 )
+from dtks.queries.sumber import sumber_terbaru
 from inti.crypto import blind_index
 from inti.nik import samarkan
 from opd.models import OPD, Penugasan
@@ -94,13 +94,6 @@ def jadwal_for_pengguna(pengguna: Pengguna) -> QuerySet[JadwalUsulan]:
 def jadwal_mendatang(pengguna: Pengguna, *, jumlah: int = 3) -> list[JadwalUsulan]:
     """The windows that are open or come next, the one that closes first in front."""
     return list(jadwal_for_pengguna(pengguna).filter(selesai__gte=timezone.localdate())[:jumlah])
-
-
-def sumber_terbaru(pengguna: Pengguna) -> SumberData | None:
-    """The newest edition whose persons are here: imported, and not erased."""
-    berisi = EntriData.objects.filter(sumber=OuterRef("pk"))
-    milik = SumberData.objects.filter(Exists(berisi), kabupaten=pengguna.kabupaten_id)
-    return milik.order_by("-tanggal_data", "-pk").first()
 
 
 def antrean_usulan(pengguna: Pengguna) -> QuerySet[UsulanPerbaikan]:
