@@ -5,10 +5,10 @@ from datetime import date
 
 from dtks.choices import Elemen, JenisKelamin
 from inti.nik import (
-    PANJANG,
     NIKSalah,
     baca_nik,
     bersihkan,
+    is_enam_belas_angka,
     is_tanggal_kk_wajar,
     samarkan,
     samarkan_nama,
@@ -48,7 +48,7 @@ def baca_elemen(elemen: str, teks: str) -> str:
             raise ElemenSalah(str(error)) from error
     elif elemen == Elemen.NO_KK:
         teks = bersihkan(teks)
-        if len(teks) != PANJANG or not (teks.isascii() and teks.isdigit()):
+        if not is_enam_belas_angka(teks):
             raise ElemenSalah(f"Nomor KK harus 16 angka; ini {len(teks)} huruf.")
     elif elemen == Elemen.TANGGAL_LAHIR:
         try:

@@ -87,9 +87,14 @@ def bersihkan(teks: str) -> str:
 _SAMPAH = dict.fromkeys(map(ord, " .-'’`\u00a0\t"))
 
 
+def is_enam_belas_angka(nomor: str) -> bool:
+    """Whether a text has the shape of a NIK or No KK: sixteen digits and nothing else."""
+    return len(nomor) == PANJANG and nomor.isascii() and nomor.isdigit()
+
+
 def baca_nik(nomor: str) -> NIK:
     """The parts of a NIK of digits only. Raises NIKSalah for what can never be one."""
-    if len(nomor) != PANJANG or not (nomor.isascii() and nomor.isdigit()):
+    if not is_enam_belas_angka(nomor):
         raise NIKSalah(f"NIK harus 16 angka; ini {len(nomor)} huruf.")
     hari, bulan = int(nomor[6:8]), int(nomor[8:10])
     if nomor[:2] not in PROVINSI:

@@ -189,7 +189,7 @@ class PembacaBnba:
         nomor = self._nomor(hasil, nilai, "no_kk")
         if nomor is None:
             return
-        if len(nomor) != nomor_identitas.PANJANG or not (nomor.isascii() and nomor.isdigit()):
+        if not nomor_identitas.is_enam_belas_angka(nomor):
             hasil.catat("kk_panjang")
             return
         data.no_kk, data.no_kk_indeks = nomor, self.indeks_kk(nomor)

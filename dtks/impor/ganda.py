@@ -84,7 +84,7 @@ def _hash_nik(nilai: Any) -> int:
     if not isinstance(nilai, str):
         return 0
     nomor = nomor_identitas.bersihkan(nilai)
-    if len(nomor) != nomor_identitas.PANJANG or not nomor.isdigit() or not nomor.strip("0"):
+    if not nomor_identitas.is_enam_belas_angka(nomor) or not nomor.strip("0"):
         return 0
     return hash(nomor)
 

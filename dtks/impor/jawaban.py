@@ -24,7 +24,7 @@ from inti.excel.sel import Nilai, SelSalah
 from inti.excel.tajuk import KolomBaca, normalkan
 from inti.impor import BarisImpor, JenisImpor, StatusBaris, daftarkan
 from inti.impor.forms import ParameterForm
-from inti.nik import PANJANG, bersihkan
+from inti.nik import bersihkan, is_enam_belas_angka
 
 
 BAGIAN = 2_000
@@ -62,7 +62,7 @@ JENIS = {normalkan(str(jenis.label)): jenis for jenis in JenisUsulan} | {
 
 def _nomor_identitas(nilai: Nilai) -> str:
     nomor = bersihkan(sel.kode(nilai))
-    if len(nomor) != PANJANG or not (nomor.isascii() and nomor.isdigit()):
+    if not is_enam_belas_angka(nomor):
         raise SelSalah(f"Nomor ini harus 16 angka; ini {len(nomor)} huruf.")
     return nomor
 
