@@ -7,7 +7,7 @@ can tell: a source without the matching column says nothing of "padan".
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
 SUMBER_MAKS = 4  # editions side by side; older ones are a click away
@@ -53,46 +53,85 @@ class Terbitan:
     jumlah: Mapping[str, Any]
 
 
-UKURAN = (  # name, meaning, column, whole, is more better (None: neither), is among the first seen
-    ("Orang", "berbeda pada daftar", "jumlah_jiwa", "", None, True),
-    ("Keluarga", "pada daftar", "jumlah_keluarga", "", None, True),
-    ("Padan", "cocok dengan data kependudukan", "jumlah_padan", "berpadan", True, True),
-    ("Tidak padan", "dengan data kependudukan", "jumlah_tidak_padan", "berpadan", False, False),
-    ("Meninggal", "menurut pemadanan", "jumlah_meninggal", "berpadan", False, False),
-    ("Tanpa NIK", "kosong atau nol pada sumbernya", "jumlah_tanpa_nik", "diterima", False, True),
-    ("Baris ganda", "orang yang sama berulang", "jumlah_ganda", "jumlah_baris", False, True),
-    (
-        *("Tanggal mustahil", "lahir di luar kalender", "jumlah_tanggal_mustahil"),
-        *("jumlah_baris", False, True),
+class Ukuran(NamedTuple):
+    """A measure: a column of the counts, as a share of a whole where it is one (see `_utuh`)."""
+
+    nama: str
+    arti: str
+    kolom: str
+    utuh: str = ""
+    naik_baik: bool | None = None  # None: more is neither good nor bad
+    is_pokok: bool = False  # seen before the rest is unfolded
+
+
+UKURAN = (
+    Ukuran("Orang", "berbeda pada daftar", "jumlah_jiwa", is_pokok=True),
+    Ukuran("Keluarga", "pada daftar", "jumlah_keluarga", is_pokok=True),
+    Ukuran(
+        "Padan",
+        "cocok dengan data kependudukan",
+        "jumlah_padan",
+        "berpadan",
+        naik_baik=True,
+        is_pokok=True,
     ),
-    ("Baris ditolak", "cacat, tidak disimpan", "jumlah_ditolak", "jumlah_baris", False, False),
+    Ukuran(
+        "Tidak padan", "dengan data kependudukan", "jumlah_tidak_padan", "berpadan", naik_baik=False
+    ),
+    Ukuran("Meninggal", "menurut pemadanan", "jumlah_meninggal", "berpadan", naik_baik=False),
+    Ukuran(
+        "Tanpa NIK",
+        "kosong atau nol pada sumbernya",
+        "jumlah_tanpa_nik",
+        "diterima",
+        naik_baik=False,
+        is_pokok=True,
+    ),
+    Ukuran(
+        "Baris ganda",
+        "orang yang sama berulang",
+        "jumlah_ganda",
+        "baris",
+        naik_baik=False,
+        is_pokok=True,
+    ),
+    Ukuran(
+        "Tanggal mustahil",
+        "lahir di luar kalender",
+        "jumlah_tanggal_mustahil",
+        "baris",
+        naik_baik=False,
+        is_pokok=True,
+    ),
+    Ukuran("Baris ditolak", "cacat, tidak disimpan", "jumlah_ditolak", "baris", naik_baik=False),
 )
 
 
 def susun_mutu(semua: Sequence[Terbitan]) -> list[BarisMutu]:
     """The measures of the last editions (at most SUMBER_MAKS), with the last change of each share."""
     hasil = []
-    for nama, arti, kolom, utuh, naik, pokok in UKURAN:
-        angka = [_angka(t, kolom, utuh) for t in semua[-SUMBER_MAKS:]]
+    for ukuran in UKURAN:
+        angka = [_angka(t, ukuran) for t in semua[-SUMBER_MAKS:]]
         persen = [a.persen for a in angka[-2:]]
         selisih = None
         if len(persen) == 2 and persen[0] is not None and persen[1] is not None:
             selisih = round(persen[1] - persen[0], 1)
-        membaik = (selisih > 0) == naik if selisih else None
-        hasil.append(BarisMutu(nama, arti, angka, pokok, selisih, membaik))
+        membaik = (selisih > 0) == ukuran.naik_baik if selisih else None
+        hasil.append(BarisMutu(ukuran.nama, ukuran.arti, angka, ukuran.is_pokok, selisih, membaik))
     return hasil
 
 
-def _angka(terbitan: Terbitan, kolom: str, utuh: str) -> Angka:
-    jumlah = terbitan.jumlah
-    isi = jumlah[kolom]
-    if not utuh or isi is None:
-        return Angka(terbitan.kode, isi)
-    keseluruhan = {
-        "berpadan": lambda: sum(
-            jumlah[k] or 0 for k in ("jumlah_padan", "jumlah_tidak_padan", "jumlah_meninggal")
-        ),
-        "diterima": lambda: jumlah["jumlah_baris"] - jumlah["jumlah_ditolak"],
-        "jumlah_baris": lambda: jumlah["jumlah_baris"],
-    }[utuh]()
-    return Angka(terbitan.kode, isi, 100 * isi / keseluruhan if keseluruhan else None)
+def _angka(terbitan: Terbitan, ukuran: Ukuran) -> Angka:
+    isi = terbitan.jumlah[ukuran.kolom]
+    utuh = _utuh(terbitan.jumlah, ukuran.utuh)
+    return Angka(terbitan.kode, isi, 100 * isi / utuh if utuh and isi is not None else None)
+
+
+def _utuh(jumlah: Mapping[str, Any], apa: str) -> int:
+    """The whole that a measure is a share of; 0 where it is none."""
+    if apa == "berpadan":  # those of whom the source says whether they match
+        kolom = ("jumlah_padan", "jumlah_tidak_padan", "jumlah_meninggal")
+        return sum(jumlah[satu] or 0 for satu in kolom)
+    if apa == "diterima":
+        return jumlah["jumlah_baris"] - jumlah["jumlah_ditolak"]
+    return jumlah["jumlah_baris"] if apa == "baris" else 0

@@ -88,7 +88,7 @@ def keluarga_desa(desa: Desa, sumber: SumberData | None) -> QuerySet[Keluarga]:
 
 def terbitan_rekap(desa: QuerySet[Desa]) -> list[Terbitan]:
     """The counts of these villages together per edition, the oldest first; erased ones included."""
-    kolom = sorted({kolom for _, _, kolom, *_ in UKURAN} | {"jumlah_baris"})
+    kolom = sorted({ukuran.kolom for ukuran in UKURAN} | {"jumlah_baris"})
     semua = (
         RekapDesa.objects.filter(desa__in=desa.order_by().values("pk"))
         .order_by("sumber__tanggal_data", "sumber")
