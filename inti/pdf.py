@@ -14,11 +14,6 @@ from django.http import HttpResponse
 ALAMAT = "https://berkas.invalid"  # base of relative links; never resolved on a network
 
 
-def render_pdf(html: str) -> bytes:
-    """A4 PDF of an HTML page. Anything but `/static/…` is refused, so no file or network leaks."""
-    return gabung_pdf([html])
-
-
 def jawab_pdf(html: str, nama: str, *, rapat: str = "") -> HttpResponse:
     """The PDF of a page as a download; `nama` comes without ".pdf", `rapat` as in `gabung_pdf`."""
     return HttpResponse(
@@ -29,9 +24,10 @@ def jawab_pdf(html: str, nama: str, *, rapat: str = "") -> HttpResponse:
 
 
 def gabung_pdf(semua: Iterable[str], *, rapat: str = "") -> bytes:
-    """One PDF of many HTML pages, in order; each is laid out as it comes.
+    """One A4 PDF of many HTML pages, in order; each is laid out as it comes.
 
-    `rapat` names a style sheet that sets a page closer which would not fit on one sheet.
+    Anything but `/static/…` is refused, so no file or network leaks. `rapat` names a
+    style sheet that sets a page closer which would not fit on one sheet.
     """
     from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import

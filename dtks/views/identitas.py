@@ -24,7 +24,7 @@ from dtks.workflows import identitas as workflows
 from inti.daftar import Daftar, render_daftar
 from inti.decorators import perm_required
 from inti.formulir import kiriman, render_formulir
-from inti.pdf import render_pdf
+from inti.pdf import jawab_pdf
 
 
 TAMPIL_DETIK = 60
@@ -100,14 +100,14 @@ def orang_salin(request, orang):
 
 
 def _berkas_salinan(request, orang, isi, bentuk):
-    if bentuk == "json":
-        berkas = json.dumps(isi, ensure_ascii=False, indent=2).encode()
-        jenis = "application/json"
-    else:
-        berkas = render_pdf(render_to_string("dtks/salinan_pdf.html", {"isi": isi}, request))
-        jenis = "application/pdf"
-    nama = f'attachment; filename="salinan-data-{orang.pk}.{bentuk}"'
-    return HttpResponse(berkas, content_type=jenis, headers={"Content-Disposition": nama})
+    nama = f"salinan-data-{orang.pk}"
+    if bentuk == "pdf":
+        return jawab_pdf(render_to_string("dtks/salinan_pdf.html", {"isi": isi}, request), nama)
+    return HttpResponse(
+        json.dumps(isi, ensure_ascii=False, indent=2),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{nama}.json"'},
+    )
 
 
 @never_cache
