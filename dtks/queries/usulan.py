@@ -10,7 +10,7 @@ from django.utils import timezone
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa
-from dtks.choices import STATUS_TERBUKA, Elemen, StatusUsulan
+from dtks.choices import STATUS_TERBUKA, Dokumen, Elemen, StatusUsulan
 from dtks.elemen import TIDAK, YA
 from dtks.models import (
     AlasanPerbaikan,
@@ -21,6 +21,8 @@ from dtks.models import (
 )
 from dtks.queries.sumber import sumber_terbaru
 from inti.crypto import blind_index
+from inti.lampiran.queries import lampiran_per_untuk
+from inti.models import Lampiran
 from inti.nik import samarkan
 from opd.models import OPD, Penugasan
 from opd.queries import desa_dampingan_aktif, desa_for_pengguna
@@ -133,6 +135,12 @@ def hasil_usulan(pengguna: Pengguna) -> list[tuple[StatusUsulan, int]]:
     """Corrections of the whole kabupaten by status, in their order; counts, hence for every role."""
     hitung = jumlah_per_status(UsulanPerbaikan.objects.filter(kabupaten=pengguna.kabupaten_id))
     return [(status, hitung[status]) for status in StatusUsulan if status in hitung]
+
+
+def dokumen_diminta(usulan: UsulanPerbaikan) -> list[tuple[str, list[Lampiran]]]:
+    """What the reason of a correction asks for, in its order, with what is attached for it."""
+    ada = lampiran_per_untuk(usulan)
+    return [(str(Dokumen(satu).label), ada.get(satu, [])) for satu in usulan.alasan.dokumen]
 
 
 def entri_terakhir(orang: Orang) -> EntriData | None:

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dtks.choices import Dokumen, Keputusan, StatusUsulan
+from dtks.choices import Keputusan, StatusUsulan
 from dtks.forms.usulan import PutusanForm
-from dtks.queries import antrean_usulan, usulan_for_pengguna
+from dtks.queries import antrean_usulan, dokumen_diminta, usulan_for_pengguna
 from dtks.tables.usulan import AntreanUsulanTable
 from dtks.workflows import usulan as workflows
 from inti.daftar import Daftar, render_daftar
@@ -16,7 +16,6 @@ from inti.decorators import perm_required
 from inti.exceptions import AturanDilanggar
 from inti.forms import AlasanForm
 from inti.formulir import kiriman, render_formulir
-from inti.lampiran.queries import lampiran_per_untuk
 
 
 DAFTAR_ANTREAN = Daftar(
@@ -49,7 +48,6 @@ def usulan_periksa(request, usulan):
         return _berikutnya(request, usulan)
     berubah = workflows.elemen_berubah(usulan)
     peringatan, kembar = workflows.periksa(usulan)
-    ada = lampiran_per_untuk(usulan)
     return render(
         request,
         "dtks/usulan_periksa.html",
@@ -61,7 +59,7 @@ def usulan_periksa(request, usulan):
                 (p, form[f"putusan_{p.elemen}"], form[f"catatan_{p.elemen}"], p.elemen in berubah)
                 for p in perubahan
             ],
-            "dokumen": [(Dokumen(d).label, ada.get(d, [])) for d in usulan.alasan.dokumen],
+            "dokumen": dokumen_diminta(usulan),
             "peringatan": peringatan,
             "kembar": kembar,
             "berubah": berubah,

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dtks.choices import STATUS_DAPAT_DIISI, Dokumen, JenisUsulan
+from dtks.choices import STATUS_DAPAT_DIISI, JenisUsulan
 from dtks.forms.usulan import AjukanForm, CariOrangForm, UsulanFilter, UsulanForm
 from dtks.models import UsulanPerbaikan
 from dtks.queries import (
     alasan_for_pengguna,
+    dokumen_diminta,
     entri_dapat_diusulkan,
     entri_terakhir,
     jadwal_mendatang,
@@ -224,7 +225,7 @@ def usulan_detail(request, usulan):
         {
             "usulan": usulan,
             "entri": entri_terakhir(usulan.orang) if usulan.orang else None,
-            "dokumen": _dokumen(usulan),
+            "dokumen": dokumen_diminta(usulan),
             "boleh_nama": request.user.has_perm("dtks.lihat_nama", usulan),
             "boleh_isi": boleh_isi,
             "dapat_diisi": boleh_isi and usulan.status in STATUS_DAPAT_DIISI,
@@ -232,12 +233,6 @@ def usulan_detail(request, usulan):
             "boleh_buka": request.user.has_perm("dtks.lihat_nik", usulan),
         },
     )
-
-
-def _dokumen(usulan):
-    """What the reason asks for with what is there, in the reason's order."""
-    ada = lampiran_per_untuk(usulan)
-    return [(Dokumen(satu).label, ada.get(satu, [])) for satu in usulan.alasan.dokumen]
 
 
 @never_cache

@@ -7,10 +7,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dtks.choices import Dokumen, Elemen, JenisUsulan
+from dtks.choices import Elemen, JenisUsulan
 from dtks.elemen import TIDAK, ElemenSalah, Peringatan, baca_elemen, peringatan_nomor
 from dtks.models import PerubahanElemen, UsulanPerbaikan
-from dtks.queries.usulan import Kembar, entri_terakhir, kemungkinan_kembar, nilai_kini
+from dtks.queries.usulan import (
+    Kembar,
+    dokumen_diminta,
+    entri_terakhir,
+    kemungkinan_kembar,
+    nilai_kini,
+)
 from dtks.workflows.usulan.jaga import (
     kunci_usulan,
     pindah,
@@ -21,7 +27,6 @@ from dtks.workflows.usulan.jaga import (
 from inti import audit
 from inti.crypto import blind_index
 from inti.exceptions import AturanDilanggar
-from inti.lampiran.queries import lampiran_per_untuk
 from inti.lampiran.workflows import Kiriman, lampirkan
 
 
@@ -144,11 +149,10 @@ def periksa(usulan: UsulanPerbaikan) -> HasilPeriksa:
             hasil.append(Peringatan("kembar_nik", "NIK ini sudah tercatat pada orang lain."))
         elif kembar:
             hasil.append(Peringatan("kembar_mirip", f"{len(kembar)} orang lain mungkin orang ini."))
-    ada = lampiran_per_untuk(usulan)
     hasil += [
-        Peringatan("dokumen", f"{Dokumen(satu).label} belum dilampirkan.")
-        for satu in usulan.alasan.dokumen
-        if satu not in ada
+        Peringatan("dokumen", f"{label} belum dilampirkan.")
+        for label, ada in dokumen_diminta(usulan)
+        if not ada
     ]
     return HasilPeriksa(hasil, kembar)
 
