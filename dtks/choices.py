@@ -114,7 +114,7 @@ STATUS_TERVERIFIKASI = (
 
 
 class Alur(TextChoices):
-    """Which flow of the balance between two editions a correction belongs to (model.md)."""
+    """Which flow of the balance between two editions a correction belongs to."""
 
     BARU = "baru", "Baru terdaftar"
     MASUK = "masuk", "Pindah masuk"

@@ -1,7 +1,7 @@
 """The remarks that a row of a BNBA list can earn: one code each, its weight and its words.
 
 Codes are what is stored and counted (HasilBaris.kode, RekapDesa.rincian); messages never repeat an
-identity number or a name. Weights follow model.md: a GALAT refuses the row, a PERINGATAN needs the
+identity number or a name. Weights (ADR 19): a GALAT refuses the row, a PERINGATAN needs the
 user's tick, a CATATAN is kept and counted, RAPI was tidied on reading and only counted.
 """
 

@@ -50,8 +50,8 @@ def hapus_sumber(sumber: SumberData, *, keterangan: str, coba: bool = False) -> 
     terkunci = SumberData.objects.select_for_update(of=("self",)).get(pk=sumber.pk)
     if terkunci.dihapus_pada:
         raise AturanDilanggar(f"Data orang {sumber} sudah dihapus.")
-    hanya = EntriData.objects.filter(orang=OuterRef("orang")).exclude(sumber=sumber)
-    milik = EntriData.objects.filter(~Exists(hanya), sumber=sumber)
+    lain = EntriData.objects.filter(orang=OuterRef("orang")).exclude(sumber=sumber)
+    milik = EntriData.objects.filter(~Exists(lain), sumber=sumber)
     usulan = UsulanPerbaikan.objects.filter(Q(sumber=sumber) | Q(orang__in=milik.values("orang")))
     _wajib_tanpa_usulan_terbuka(usulan)
     jumlah = _kosongkan_usulan(usulan)

@@ -17,6 +17,7 @@ from dtks.workflows.akses import catat_akses
 
 
 Isian = list[tuple[str, str]]  # (label, value in clear)
+TIDAK_ADA = "dtks.orang:-"  # what a search without a result is about
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def buka_usulan(usulan: UsulanPerbaikan, *, oleh: Pengguna, tujuan: str, keteran
 def cari_nik(nik: str, *, oleh: Pengguna) -> Orang | None:
     """The person with this NIK within the user's villages; a search without result is logged, too."""
     orang = orang_dengan_nik(oleh, nik)
-    _catat(TindakanAkses.CARI, orang or "dtks.orang:-", oleh, TujuanAkses.PENCOCOKAN)
+    _catat(TindakanAkses.CARI, orang or TIDAK_ADA, oleh, TujuanAkses.PENCOCOKAN)
     return orang
 
 
@@ -72,5 +73,5 @@ def _catat(
         oleh=oleh,
         tujuan=TujuanAkses(tujuan),
         keterangan=keterangan,
-        jumlah_orang=0 if objek == "dtks.orang:-" else 1,
+        jumlah_orang=0 if objek == TIDAK_ADA else 1,
     )
