@@ -60,7 +60,7 @@ BUTIR = (
     )
 )
 BERSKOR = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)  # lists by the score of one ranking
-DITANYAKAN = Putaran.versi_indikator.through.objects.values_list("versiindikator_id", flat=True)
+DITANYAKAN = Putaran.versi_indikator.through.objects.filter(versiindikator=OuterRef("pk"))
 VERSI = VersiIndikator.objects.order_by("nomor").values_list(
     *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
     "indikator__wajib",
@@ -223,15 +223,19 @@ def indikator_ditanyakan(
 
     All versions are read, since the chain between two rounds may hold one that neither asked.
     """
-    ditanyakan = set(DITANYAKAN.filter(putaran__in=[p.id for p in putaran]))
+    ditanyakan: set[int] = set()
     versi: dict[tuple[int, str, int, str, str, bool, str, str], dict[int, Versi]] = defaultdict(
         dict
     )
     putus: dict[int, set[date]] = defaultdict(set)
-    for row in VERSI.all():
-        versi[row[:8]][row[9]] = Versi(*row[9:])
-        if row[8] is not None:
-            putus[row[2]].add(row[8])
+    dalam_putaran = Exists(DITANYAKAN.filter(putaran__in=[p.id for p in putaran]))
+    for *kolom, is_ditanyakan in VERSI.annotate(is_ditanyakan=dalam_putaran):
+        pk, tanggal_putus, satu = kolom[2], kolom[8], Versi(*kolom[9:])
+        versi[tuple(kolom[:8])][satu.id] = satu
+        if tanggal_putus is not None:
+            putus[pk].add(tanggal_putus)
+        if is_ditanyakan:
+            ditanyakan.add(pk)
     target_daftar, target_desa = _target(putaran[-1].periode_id, daftar)
     return [
         IndikatorLaporan(
@@ -251,7 +255,7 @@ def indikator_ditanyakan(
             target_desa=target_desa[pk],
         )
         for (_, kode, pk, nama, bidang, wajib, jenis, arah), semua in sorted(versi.items())
-        if not ditanyakan.isdisjoint(semua) and (indikator is None or pk == indikator.pk)
+        if pk in ditanyakan and (indikator is None or pk == indikator.pk)
     ]
 
 
