@@ -38,17 +38,16 @@ def peta_inti(inti: Inti, pengguna: Pengguna) -> PetaInti:
         for kelas, (simbol, kata) in KELAS.items()
         if hitung[kelas]
     ]
-    kata = [teks for _, _, teks in butir]
     desa = desa_peta(pengguna)
     keterangan = Keterangan(
         "inti",
         "Indikator inti per desa",
-        f"{'; '.join(kata)}. Rinciannya ada pada halaman tiap desa.",
+        f"{'; '.join(kata for *_, kata in butir)}. Rinciannya ada pada halaman tiap desa.",
         "",
     )
     return PetaInti(
         presentation.gambar_petak(desa, presentation.susun_petak(desa, sel), keterangan),
-        list(zip(legenda(butir, "inti"), kata, strict=True)),
+        legenda(butir, "inti"),
     )
 
 

@@ -91,7 +91,7 @@ def susun_panas(laporan: Perbandingan, kueri: str) -> Panas:
                 "",
             ),
         ),
-        _legenda(),
+        legenda(((kelas, *isi) for kelas, isi in KELAS_PANAS.items()), "panas"),
         baris,
         kalimat,
     )
@@ -107,8 +107,3 @@ def _gambar(baris: BarisTabel, kolom: list[tuple[str, str]]) -> BarisGambar:
         for satu, (nama, _) in zip(baris.sel, kolom, strict=True)
     ]
     return BarisGambar(baris.nama, baris.url, sel)
-
-
-def _legenda() -> list[tuple[str, str]]:
-    butir = [(kelas, simbol, kata) for kelas, (simbol, kata) in KELAS_PANAS.items()]
-    return list(zip(legenda(butir, "panas"), (kata for *_, kata in butir), strict=True))

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -151,12 +150,11 @@ def susun_peta(
     legenda_ = [
         (nama, simbol, f"{kata} ({hitung[nama]})") for nama, simbol, kata in kelas.legenda()
     ]
-    gambar = legenda(legenda_, "legenda")
     url = reverse("laporan:sebelum_sesudah_desa", args=["~"]) + kueri
     return Peta(
         judul=f"{indikator.nama}: {kelas.judul}",
         sel=sel,
-        legenda=list(zip(gambar, map(itemgetter(2), legenda_), strict=True)),
+        legenda=legenda(legenda_, "legenda"),
         baris=[
             _baris(penulis, daftar, desa.nama_lengkap, url.replace("~", desa.kode), p, sel[desa.id])
             for daftar, desa, p in semua

@@ -46,13 +46,16 @@ def isi_kelas(kelas: Kelas, kunci: str) -> str:
     return f"url(#{kunci}-{ARSIR})" if kelas.isi == ARSIR else kelas.isi
 
 
-def legenda(butir: Iterable[tuple[str, str, str]], kunci: str) -> list[str]:
-    """A small picture per legend entry (class, symbol, words), to stand before its words."""
+def legenda(butir: Iterable[tuple[str, str, str]], kunci: str) -> list[tuple[str, str]]:
+    """A small picture per legend entry (class, symbol, words), and the words to stand behind it."""
     return [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="contoh" width="24" height="24"'
-        f' viewBox="0 0 24 24" aria-hidden="true">{arsiran(f"{kunci}-{nama}")}'
-        f"{kotak(1, 1, 22, nama, simbol, f'{kunci}-{nama}')}</svg>"
-        for nama, simbol, _ in butir
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="contoh" width="24" height="24"'
+            f' viewBox="0 0 24 24" aria-hidden="true">{arsiran(f"{kunci}-{nama}")}'
+            f"{kotak(1, 1, 22, nama, simbol, f'{kunci}-{nama}')}</svg>",
+            kata,
+        )
+        for nama, simbol, kata in butir
     ]
 
 

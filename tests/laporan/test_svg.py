@@ -206,7 +206,7 @@ def pictures():
     yield from heat()
     yield peta_petak([Blok("Pati", 0, 1, petak)], KETERANGAN)
     yield koroplet(lukis(kotak), dict(enumerate(petak)), KETERANGAN)
-    yield from legenda([(kelas, "▲", "") for kelas in KELAS], "l")
+    yield from (gambar for gambar, _ in legenda([(kelas, "▲", "") for kelas in KELAS], "l"))
 
 
 PITA = "#f3f4f6"  # band behind every other row, the darkest ground of a mark
