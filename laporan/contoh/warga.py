@@ -39,7 +39,7 @@ class Warga:
 def buat_warga(stage: Stage) -> dict[str, list[EntriData]]:
     """Persons, families and entries of both editions, and the counts per village.
 
-    Returns the entries of the newer edition by village code; those of adults come first.
+    Returns the entries of the newer edition by village code, family by family.
     """
     dtks, dtsen = (
         SumberData.objects.get(kabupaten=stage.kabupaten, jenis=jenis)
