@@ -10,7 +10,7 @@ from akun.models import Pengguna
 from dtks.models import SumberData
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku, format_angka_excel
 from laporan.presentation.neraca_dtks import KELOMPOK, Alir
-from laporan.queries.neraca_dtks import NeracaDesa
+from laporan.queries.neraca_dtks import NeracaDesa, menurut_opd
 from laporan.stats.neraca_dtks import NeracaDTKS, jumlahkan
 
 
@@ -65,14 +65,11 @@ def write_neraca_dtks(
         f"{sebut_sumber(dari)} → {'dengan perbaikan yang diterima' if dari == sampai else sebut_sumber(sampai)}",
         f"Saringan: {saringan or 'semua'}. Diunduh {waktu} WIB oleh {pengguna.nama}",
     ]
-    opd: dict[str, list[NeracaDTKS]] = {}
-    for satu in semua:
-        opd.setdefault(satu.opd, []).append(satu.neraca)
 
     def isi(buku: Buku) -> None:
         _ringkasan(buku, semua, judul)
         _per_desa(buku, semua, judul)
-        _per_opd(buku, {nama: opd[nama] for nama in sorted(opd)}, len(semua), judul)
+        _per_opd(buku, menurut_opd(semua), len(semua), judul)
 
     return buat_buku("Neraca perubahan DTKS/DTSEN", isi)
 

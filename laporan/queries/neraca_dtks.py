@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from django.core.cache import cache
@@ -93,6 +94,14 @@ def neraca_for_pengguna(
         for satu in desa.order_by("kecamatan__nama", "nama", "kode")
         if satu.pk in neraca
     ]
+
+
+def menurut_opd(semua: Iterable[NeracaDesa]) -> dict[str, list[NeracaDTKS]]:
+    """The balances of the villages of each mentor, by the mentor's name."""
+    hasil: dict[str, list[NeracaDTKS]] = {}
+    for satu in sorted(semua, key=attrgetter("opd")):
+        hasil.setdefault(satu.opd, []).append(satu.neraca)
+    return hasil
 
 
 def perpindahan(dari: SumberData, sampai: SumberData) -> Gerak:

@@ -11,7 +11,11 @@ from inti.decorators import perm_required
 from laporan.excel import write_neraca_dtks
 from laporan.forms import NeracaDTKSForm, SumberForm
 from laporan.presentation.neraca_dtks import baris_neraca, kalimat_rentang, liputan_neraca
-from laporan.queries.neraca_dtks import neraca_for_pengguna, sumber_untuk_neraca
+from laporan.queries.neraca_dtks import (
+    menurut_opd,
+    neraca_for_pengguna,
+    sumber_untuk_neraca,
+)
 from laporan.stats.neraca_dtks import jumlahkan
 
 
@@ -23,15 +27,15 @@ def neraca_dtks(request):
     if context is None:
         return render(request, "laporan/neraca_dtks.html")
     jumlah = jumlahkan(satu.neraca for satu in context["semua"])
-    opd = {}
-    for satu in context["semua"]:
-        opd.setdefault(satu.opd, []).append(satu.neraca)
     context |= {
         "jumlah": jumlah,
         "baris": baris_neraca(jumlah),
         "liputan": liputan_neraca(jumlah),
         "rentang": kalimat_rentang(jumlah),
-        "per_opd": [(nama, len(opd[nama]), jumlahkan(opd[nama])) for nama in sorted(opd)],
+        "per_opd": [
+            (nama, len(satu), jumlahkan(satu))
+            for nama, satu in menurut_opd(context["semua"]).items()
+        ],
     }
     return render(request, "laporan/neraca_dtks.html", context)
 
