@@ -1,5 +1,6 @@
-"""Measurements (`make bench`): ratios beside a reference in the same run, on both databases.
+"""Measurements (`make bench`), on both databases.
 
-CPU time in process is the gate, as a ratio of medians; times under load are reported, since they
-vary too much on a shared machine. Data are made here, seeded; nothing from outside is read.
+The gate is CPU time as a ratio of medians beside a reference in the same run (bench.ukur.Hasil), or,
+for what has no peer, a limit of its own (Batas); times under load are reported, since they vary too
+much on a shared machine. Data are made here, seeded; nothing from outside is read.
 """

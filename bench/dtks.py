@@ -5,18 +5,14 @@ shorter one, its time does not depend on the length; both are given per 1,000 ro
 process of its own, and the measure is processor time (bench.jam).
 """
 
-import json
 import os
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -25,10 +21,10 @@ from django.urls import reverse
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from bench.beban import alamat_basis_data
+from bench.anak import jalankan
 from bench.bnba import baris_nik, tulis_bnba
 from bench.jam import jam
-from bench.ukur import Hasil
+from bench.ukur import Batas, Hasil
 from dtks.choices import JenisSumber
 from dtks.models import EntriData, HasilBaris, Keluarga, Orang, RekapDesa, SumberData
 from dtks.queries import orang_dengan_nik
@@ -44,7 +40,7 @@ BATAS_MB = 300 if BANYAK <= 100_000 else 400
 TABEL = (HasilBaris, RekapDesa, EntriData, Orang, Keluarga, Impor)
 
 
-def ukur(_: Pengguna) -> list[Hasil]:
+def ukur(_: Pengguna) -> list[Hasil | Batas]:
     verifikator, sumber = _siapkan()
     with tempfile.TemporaryDirectory() as folder:
         berkas = {n: tulis_bnba(Path(folder, f"{n}.xlsx"), n, cacat=False) for n in ACUAN.values()}
@@ -59,6 +55,7 @@ def ukur(_: Pengguna) -> list[Hasil]:
             ukuran[cara],
             sasaran,
             puncak,
+            BATAS_MB,
         )
         for cara, kita, sebutan, sasaran in (
             ("massal", "kita", "setelan massal", 1 / 5),
@@ -68,7 +65,6 @@ def ukur(_: Pengguna) -> list[Hasil]:
     ]
     return [
         *hasil,
-        _batas(f"impor {banyak} orang: puncak memori induk + anak, MB", [puncak], BATAS_MB),
         Hasil(
             "enkripsi dan indeks, bagian dari impor, ms per 1.000 baris",
             [_perlindungan() for _ in range(5)],
@@ -76,8 +72,8 @@ def ukur(_: Pengguna) -> list[Hasil]:
             0.15,
             0,
         ),
-        _batas(f"cari NIK di antara {banyak} orang: p95, ms", [_cari(verifikator)], 20),
-        _batas("halaman daftar orang satu desa: kueri", [_kueri(verifikator, sumber)], 12),
+        Batas(f"cari NIK di antara {banyak} orang, p95", _cari(verifikator), 20, "ms"),
+        Batas("halaman daftar orang satu desa", _kueri(verifikator, sumber), 12, "kueri"),
     ]
 
 
@@ -111,22 +107,15 @@ def _putaran(panjang: Path, berkas: dict[int, Path]) -> tuple[dict[str, list[flo
             ukuran[cara].append(_jalankan(cara, berkas[banyak])["ms"])
         _kosongkan()
         for cara in ("kita", "lagi"):
-            hasil = _jalankan("kita", panjang)
+            hasil = _jalankan("bnba", panjang)
             ukuran[cara].append(hasil["ms"])
             puncak = max(puncak, hasil["induk_mb"] + hasil["anak_mb"])
     return ukuran, puncak
 
 
-def _jalankan(cara: str, berkas: Path) -> dict[str, Any]:
+def _jalankan(cara: str, berkas: Path) -> dict[str, float]:
     connection.close()
-    keluaran = subprocess.run(
-        [sys.executable, "-m", "bench.bnba_kerja", cara, str(berkas)],
-        env=os.environ | {"DATABASE_URL": alamat_basis_data()},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    ).stdout
-    hasil = json.loads(keluaran)
+    hasil = jalankan("impor_kerja", cara, berkas)
     return hasil | {"ms": 1_000_000 * hasil["detik"] / hasil["baris"]}
 
 
@@ -171,8 +160,3 @@ def _kueri(verifikator: Pengguna, sumber: SumberData) -> float:
     with CaptureQueriesContext(connection) as kueri:
         assert client.get(alamat).status_code == 200
     return len(kueri)
-
-
-def _batas(nama: str, kita: list[float], batas: float) -> Hasil:
-    """A measure beside its limit."""
-    return Hasil(nama, kita, [batas], 1.0, 0)

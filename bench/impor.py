@@ -6,15 +6,15 @@ it besides. It does not compare rounds, lock, audit, or keep what an undo needs;
 that in the measured time.
 """
 
-import os
 import random
-import sys
+import subprocess
 import tempfile
 import time
 from base64 import b85encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,7 +29,7 @@ from import_export import fields, resources, widgets
 
 from akun.choices import Peran
 from akun.models import Pengguna
-from bench.beban import alamat_basis_data
+from bench.anak import perintah
 from bench.jam import jam
 from bench.ukur import Hasil, bandingkan
 from desa.choices import JenisDaftar, JenisPutaran, StatusDaftar
@@ -66,6 +66,7 @@ def ukur(_: Pengguna) -> list[Hasil]:
         besar = tulis_buku(Path(folder, "besar.xlsx"), putaran, tambahan=LEBAR_TAMBAHAN)
         client = Client()
         client.force_login(sekretariat)
+        puncak = cache(lambda: puncak_proses(putaran, besar))
 
         def kita() -> None:
             impor_lewat_halaman(client, putaran, berkas)
@@ -80,7 +81,7 @@ def ukur(_: Pengguna) -> list[Hasil]:
                 putaran=putaran_ukur,
                 ulang=1,
                 jam=jam,
-                puncak=lambda: puncak_proses(putaran, besar),
+                puncak=puncak,
                 puncak_sasaran=PUNCAK_MAKS,
             )
 
@@ -169,9 +170,9 @@ def impor_lewat_halaman(client: Client, putaran: Putaran, berkas: Path) -> None:
 
 def puncak_proses(putaran: Putaran, berkas: Path) -> float:
     """MB that a process and its children hold at most, together, while importing the workbook."""
-    perintah = [sys.executable, "-m", "bench.puncak", str(putaran.pk), str(berkas)]
     puncak = 0
-    with psutil.Popen(perintah, env=os.environ | {"DATABASE_URL": alamat_basis_data()}) as proses:
+    kerja = perintah("impor_kerja", "survei", berkas)
+    with psutil.Popen(**kerja, stdout=subprocess.DEVNULL) as proses:
         while proses.poll() is None:
             with suppress(psutil.NoSuchProcess):
                 semua = [proses, *proses.children(recursive=True)]

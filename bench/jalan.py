@@ -38,25 +38,23 @@ def kabupaten(nama: str) -> bool:
     analis = isi_kabupaten()
     hasil = []
     print(f"\n## {nama}: 48 desa × 21 indikator × 6 putaran\n\n{TAJUK}")
-    for modul in (sebelum_sesudah, masuk, buku_survei, impor):  # each: ukur(analis) → list[Hasil]
+    # Each: ukur(analis) → rows of the table (Hasil), then figures with a limit (Batas).
+    for modul in (sebelum_sesudah, masuk, buku_survei, impor, dtks, rapor, foto):
         for satu in modul.ukur(analis):
             print(satu.baris(), flush=True)
             hasil.append(satu)
     print(f"\n{sebelum_sesudah.beban(analis)}", flush=True)
-    ukuran = [rapor.ukur(analis), foto.ukur()]
-    print("\n" + "\n".join(u.baris() for u in ukuran) + f"\n\n{TAJUK}", flush=True)
-    hasil += (daftar := dtks.ukur(analis))
-    print("\n".join(h.baris() for h in daftar), flush=True)
-    return all(h.is_lulus for h in hasil) and all(u.lulus for u in ukuran)
+    return all(satu.is_lulus for satu in hasil)
 
 
 def provinsi(nama: str) -> bool:
     """The workbook of a province; filling the database takes minutes."""
     from bench import provinsi as buku  # noqa: PLC0415 -- models need django.setup()
 
-    satu = buku.ukur()
-    print(f"\n## {nama}: provinsi\n\n{satu.baris()}", flush=True)
-    return satu.lulus
+    hasil = buku.ukur()
+    print(f"\n## {nama}: provinsi\n")
+    print("\n".join(satu.baris() for satu in hasil), flush=True)
+    return all(satu.is_lulus for satu in hasil)
 
 
 BAGIAN = {"kabupaten": kabupaten, "provinsi": provinsi}

@@ -38,33 +38,23 @@ class Hasil:
 
 
 @dataclass(frozen=True)
-class Ukuran:
-    """One piece of work against limits of its own: CPU seconds, and peak memory of its process."""
+class Batas:
+    """One figure of ours against a limit of its own."""
 
     nama: str
-    detik: float
-    sasaran_detik: float
-    puncak_mb: float = 0
-    sasaran_mb: float = 0
+    nilai: float
+    batas: float
+    satuan: str
 
     @property
-    def lulus(self) -> bool:
-        return self.detik <= self.sasaran_detik and self.puncak_mb <= self.sasaran_mb
+    def is_lulus(self) -> bool:
+        return self.nilai <= self.batas
 
     def baris(self) -> str:
-        memori = ""
-        if self.sasaran_mb:
-            memori = f", puncak {self.puncak_mb:.0f} MB (sasaran ≤ {self.sasaran_mb:g})"
         return (
-            f"{self.nama}: {self.detik:.2f} s CPU (sasaran ≤ {self.sasaran_detik:.3g}){memori}: "
-            f"{'lulus' if self.lulus else 'TIDAK LULUS'}"
+            f"- {self.nama}: {round(self.nilai, 2):g} {self.satuan} (sasaran ≤ {self.batas:.3g}): "
+            f"{'lulus' if self.is_lulus else 'TIDAK LULUS'}"
         )
-
-
-def puncak_kb() -> int:
-    """Peak memory of this process since it began; ru_maxrss would hold its parent's as well."""
-    with open("/proc/self/status") as keadaan:
-        return next(int(baris.split()[1]) for baris in keadaan if baris.startswith("VmHWM:"))
 
 
 TAJUK = (
