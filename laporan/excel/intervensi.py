@@ -1,13 +1,12 @@
 """Sheet "Intervensi dan anggaran": money by source, implementer and strategy, then every intervention."""
 
 from collections.abc import Iterable, Sequence
-from math import ceil
 from typing import Any
 
 from django.db.models import QuerySet
 
 from laporan.excel.dasar import KOLOM_WILAYAH, isi_wilayah
-from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, format_angka_excel
+from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, format_angka_excel, tinggi_teks
 from laporan.queries import Anggaran, Dana, Perbandingan, anggaran
 from opd.models import Intervensi
 from opd.queries import intervensi_with_dana
@@ -100,13 +99,9 @@ def _rencana(lembar: Lembar, isi: Anggaran) -> None:
     lembar.lembar.set_row(lembar.nomor, 32)
     lembar.tulis(kolom, [buku.tajuk] * len(kolom))
     rupiah, bulat, volume = buku.gaya(num_format=RUPIAH), buku.angka(0), buku.angka(2)
-    lebar = list(KOLOM_RENCANA.values())
+    lebar = list(KOLOM_RENCANA.values())[:3]
     for b in isi.baris:
-        baris = max(
-            ceil(len(teks) / (satu - 3))
-            for teks, satu in zip((b.strategi, b.kelompok, b.jenis), lebar, strict=False)
-        )
-        lembar.lembar.set_row(lembar.nomor, 15 * baris)
+        teks = zip((b.strategi, b.kelompok, b.jenis), lebar, strict=True)
         lembar.tulis(
             [
                 *(b.strategi, b.kelompok, b.jenis, b.satuan),
@@ -120,6 +115,7 @@ def _rencana(lembar: Lembar, isi: Anggaran) -> None:
             + [bulat, volume, volume]
             + [bulat] * 3
             + [rupiah] * (2 + len(isi.sumber)),
+            tinggi=tinggi_teks(list(teks)),
         )
 
 
