@@ -113,9 +113,13 @@ def _muat(pekerjaan: Pekerjaan, hak: str) -> Isi:
     awal, lanjutan = putaran.get(pilihan["a"]), putaran.get(pilihan["b"])
     if awal is None or lanjutan is None:
         raise AturanDilanggar("Putarannya tidak ada lagi.")
-    desa = desa_for_pengguna(pengguna).filter(kode=pilihan.get("desa") or "").first()
+    desa, kode = None, pilihan.get("desa")
+    if kode:
+        desa = desa_for_pengguna(pengguna).filter(kode=kode).first()
+        if desa is None:
+            raise AturanDilanggar("Desanya tidak lagi dalam lingkup Anda.")
     laporan = perbandingan_for_pengguna(pengguna, awal, lanjutan, jenis=pilihan["jenis"], desa=desa)
-    if not laporan.sasaran or (pilihan.get("desa") and desa is None):
+    if not laporan.sasaran:
         raise AturanDilanggar("Tidak ada desa sasaran dalam lingkup Anda.")
     return Isi(laporan, rapor_for_pengguna(pengguna, laporan))
 

@@ -108,11 +108,14 @@ def _buku_kini(request, terbitan):
 
 def _rapor_kini(request, terbitan):
     """The same of the villages whose Rapor Desa was issued."""
-    kode = terbitan.parameter["desa"]
-    desa = desa_for_pengguna(request.user).filter(kode=kode).first()
+    kode, desa = terbitan.parameter["desa"], None
+    if kode:
+        desa = desa_for_pengguna(request.user).filter(kode=kode).first()
+        if desa is None:
+            return None, "", ""
     context = muat_perbandingan(request, (), data=terbitan.parameter, desa=desa)
     laporan = context["laporan"]
-    if laporan is None or (kode and desa is None):
+    if laporan is None:
         return None, "", ""
     sidik = sidik_rapor(laporan, rapor_for_pengguna(request.user, laporan))
     halaman = (
