@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from dtks.models import AksesDataPribadi, EntriData, Keluarga
-from dtks.templatetags.orang import lencana_padan, sebut_bantuan
-from inti.nik import samarkan, samarkan_nama
+from dtks.templatetags.orang import lencana_padan, nama_samar, sebut_bantuan
+from inti.nik import samarkan
 from inti.tables import JUDUL, LEBAR_SAJA, TANPA_LABEL, AngkaColumn, TanggalColumn, WaktuColumn
 
 
@@ -18,7 +18,7 @@ class NamaSamarMixin:
         super().__init__(*args, **kwargs)
 
     def nama(self, teks):
-        return teks if self.boleh_nama else samarkan_nama(teks)
+        return nama_samar(teks, self.boleh_nama)
 
 
 class OrangTable(NamaSamarMixin, tables.Table):
