@@ -25,7 +25,7 @@ daftarkan(
     Pemilik(
         model=BeritaAcara,
         scope=berita_acara_for_pengguna,
-        izin_lihat="dtks.lihat_berita_acara",
+        izin_lihat="dtks.lihat_nama",  # the paper names everybody on its list
         izin_ubah="dtks.kelola_berita_acara",
         alamat=lambda berita_acara: reverse("dtks:berita_acara_detail", args=[berita_acara.pk]),
         jaga=wajib_belum_ditandatangani,

@@ -81,9 +81,15 @@ def test_musdes_from_list_to_confirmation(sign_in, dua, verifikator, media):
     client.post(alamat("tandatangani", ba.pk), {"pindaian": SimpleUploadedFile("ba.jpg", foto())})
     ba.refresh_from_db()
     assert (ba.ditandatangani_oleh, status()) == (petugas, ["dimusyawarahkan"] * 2)
+    pindaian = reverse("inti:lampiran_detail", args=[ba.bundel.lampiran.get().kunci])
+    assert pindaian in client.get(alamat("detail", ba.pk)).text
     with pytest.raises(TransisiTidakSah, match="sudah ditandatangani"):
         workflows.susun(ba, dua, oleh=petugas)
     assert client.post(alamat("usulkan", ba.pk)).status_code == 403
+
+    client = sign_in("sekretariat")  # the paper names people: it reads what the page says
+    assert "1 berkas, memuat nama" in client.get(alamat("detail", ba.pk)).text
+    assert client.get(pindaian).status_code == 404
 
     client = sign_in(verifikator)
     client.post(alamat("usulkan", ba.pk))
