@@ -1,89 +1,34 @@
-"""The example district: complete, lawful by the programme's own rules, the same everywhere, removable."""
+"""The example district: complete, lawful by the programme's own rules, the same everywhere."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO, StringIO
 
 import pytest
-from django.apps import apps
-from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.core.management import CommandError
 from django.db.models import Count, F, Q, Sum
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.choices import JenisDaftar, StatusSurvei, StatusTemuan
-from desa.models import (
-    DaftarSasaran,
-    Desa,
-    NilaiIndikator,
-    PerkembanganTemuan,
-    Putaran,
-    Survei,
-    Temuan,
-)
+from desa.models import DaftarSasaran, NilaiIndikator, PerkembanganTemuan, Putaran, Survei, Temuan
 from desa.queries import desa_sasaran, penangan_id
-from desa.workflows import survei as survei_workflows
 from desa.workflows.survei.periksa import periksa_banyak
 from dtks.choices import StatusUsulan
 from dtks.models import BeritaAcara, Keluarga, Orang, SumberData, UsulanPerbaikan
 from dtks.workflows.berita_acara import is_cocok
-from inti.models import Impor, JejakAudit, Kabupaten, Lampiran
+from inti.models import JejakAudit, Kabupaten, Lampiran
 from inti.nik import baca_nik
 from laporan.contoh.akun import AKUN_UTAMA, SANDI
 from laporan.contoh.angka import POLA, angka, buat_desa
 from laporan.contoh.rencana import KAJEN, SAMBIREJO, SONEYAN, susun_putaran
 from opd.choices import StatusSerahTerima
-from opd.models import (
-    Intervensi,
-    JenisBantuan,
-    LaporanBulanan,
-    Pencairan,
-    Pendanaan,
-    PenerimaBantuan,
-    Penugasan,
-    SerahTerima,
-    TindakLanjut,
-)
-from opd.queries import dana_menurut, penerima_ganda
+from opd.models import Pencairan, Pendanaan, PenerimaBantuan, Penugasan, SerahTerima
+from opd.queries import penerima_ganda
 from opd.workflows import terima_serah_terima
-from tests.conftest import KUNCI_UJI
-from tests.factories.akun import PenggunaFactory
-from tests.factories.desa import PengecualianKunciFactory
-from tests.factories.inti import ImporFactory
-
-
-def jalankan(nama):
-    out = StringIO()
-    call_command(nama, stdout=out)
-    return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def contoh(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Reference and example data, made once for this module; each test rolls its own changes back."""
-    tempat = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("berkas"), **KUNCI_UJI)
-    with django_db_blocker.unblock(), tempat, transaction.atomic():
-        jalankan("muat_acuan")
-        jalankan("isi_contoh")
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def distrik(contoh, db):
-    return Putaran.objects.order_by("nomor").last()
-
-
-def jumlah_baris():
-    return {m._meta.label: m.objects.count() for m in apps.get_models()}
+from tests.laporan.distrik.conftest import jalankan, jumlah_baris
 
 
 def test_isi_contoh_makes_the_lists_and_assignments_of_the_brief(distrik):
@@ -280,74 +225,6 @@ def test_isi_contoh_refuses_a_database_with_a_programme(distrik):
         jalankan("isi_contoh")
 
 
-def test_hapus_contoh_leaves_the_reference_data_and_nothing_else(distrik):
-    acuan = {"inti.Kabupaten", "desa.Kecamatan", "desa.Desa", "desa.NamaLainDesa", "opd.OPD"} | {
-        "desa.Indikator", "desa.VersiIndikator", "desa.PutusDeret", "opd.NamaOPD",
-        "opd.JenisBantuan", "dtks.AlasanPerbaikan",
-    }  # fmt: skip
-    sebelum = jumlah_baris()
-
-    jalankan("hapus_contoh")
-
-    kita = {m._meta.label for m in apps.get_models() if m.__module__.split(".")[0] in APP}
-    assert {k: n for k, n in jumlah_baris().items() if k in kita and n} == {
-        k: sebelum[k] for k in acuan
-    }
-    assert not Kabupaten.objects.get().memuat_contoh
-    assert jalankan("hapus_contoh") == "Tidak ada data contoh; tidak ada yang dihapus.\n"
-
-
-APP = {"inti", "akun", "desa", "opd", "dtks", "laporan", "terbuka"}
-
-
-def test_hapus_contoh_takes_what_a_newcomer_added_with_an_example_account(distrik):
-    survei = Survei.objects.filter(putaran=distrik, status=StatusSurvei.DIAJUKAN).first()
-    survei_workflows.verifikasi(survei, oleh=Pengguna.objects.get(username="sekretariat"))
-
-    jalankan("hapus_contoh")
-
-    assert not Survei.objects.exists()
-
-
-def test_hapus_contoh_takes_uploaded_workbooks_with_their_files(
-    distrik, media, django_capture_on_commit_callbacks
-):
-    impor = ImporFactory(dibuat_oleh=Pengguna.objects.get(username="sekretariat"))
-    impor.berkas.save("survei.xlsx", ContentFile(b"isi"))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        jalankan("hapus_contoh")
-
-    assert not Impor.objects.exists()
-    assert [p for p in media.rglob("*") if p.is_file()] == []
-
-
-def test_hapus_contoh_refuses_when_a_real_account_worked_on_it(distrik):
-    nyata = PenggunaFactory(username="siti", peran=Peran.SEKRETARIAT)
-    survei = Survei.objects.filter(putaran=distrik, status=StatusSurvei.DIAJUKAN).first()
-    survei_workflows.verifikasi(survei, oleh=nyata)
-    sebelum = jumlah_baris()
-
-    with pytest.raises(CommandError, match="dikerjakan akun siti, yang bukan akun contoh"):
-        jalankan("hapus_contoh")
-
-    assert jumlah_baris() == sebelum
-
-
-def test_hapus_contoh_refuses_when_real_work_rests_on_an_example_account(distrik):
-    PengecualianKunciFactory(
-        putaran__periode__nama="2027–2030",
-        desa=Desa.objects.first(),
-        dibuat_oleh=Pengguna.objects.get(username="sekretariat"),
-    )
-    sebelum = jumlah_baris()
-
-    with pytest.raises(CommandError, match=r"masih dipakai oleh data lain \(pengecualian kunci\)"):
-        jalankan("hapus_contoh")
-
-    assert jumlah_baris() == sebelum
-
-
 def test_angka_depend_on_the_keys_only():
     kode = "33.18.16.2012"
     semua = [
@@ -456,179 +333,3 @@ def test_isi_contoh_persons_are_nobody_and_their_corrections_in_every_state(dist
     beranda = client.get(reverse("laporan:beranda")).context
     assert beranda["menunggu"] > 0
     assert beranda["musyawarah"]
-
-
-def test_isi_contoh_sums_equal_those_added_up_apart(distrik):
-    """Pagu and realisation by source, year and OPD against plain loops over the rows."""
-    pagu, cair = Counter(), Counter()
-    dana = Pendanaan.objects.select_related("intervensi__penugasan__opd")
-    for d in dana.prefetch_related("pencairan"):
-        if d.intervensi.status == "batal":
-            continue
-        penugasan = d.intervensi.penugasan
-        kunci = (d.sumber, d.tahun, penugasan and penugasan.opd.singkatan)
-        pagu[kunci] += d.pagu
-        cair[kunci] += sum(p.jumlah for p in d.pencairan.all() if not p.dibatalkan_pada)
-
-    baris = dana_menurut(Intervensi.objects.all(), "sumber", "tahun", "opd")
-
-    assert {b.kunci: b.pagu for b in baris} == pagu
-    assert {b.kunci: b.realisasi for b in baris} == cair
-
-
-def test_isi_contoh_matrix_equals_what_is_counted_apart(distrik, client):
-    sekretariat = Pengguna.objects.get(username="sekretariat")
-    client.force_login(sekretariat)
-    berlaku = Intervensi.objects.exclude(status="batal").prefetch_related("temuan", "indikator")
-    berdana = set(Pendanaan.objects.values_list("intervensi", flat=True))
-    dijawab = {t.pk for i in berlaku for t in i.temuan.all()}
-    tanpa_intervensi = [
-        t
-        for t in Temuan.objects.filter(jenis="masalah").exclude(
-            status__in=["selesai", "tidak_ditangani"]
-        )
-        if t.pk not in dijawab
-    ]
-    tanpa_masalah = [i for i in berlaku if not i.temuan.all()]
-    tanpa_indikator = [i for i in berlaku if not i.indikator.all() and i.pk in berdana]
-    baris = sum(max(1, len(i.temuan.all())) for i in berlaku) + sum(
-        t.pk not in dijawab for t in Temuan.objects.filter(jenis="masalah")
-    )
-
-    context = client.get(reverse("laporan:matriks")).context
-
-    assert context["jumlah"] == baris
-    assert [c["jumlah"] for c in context["celah"]] == [
-        len(tanpa_intervensi), len(tanpa_masalah), len(tanpa_indikator),
-    ]  # fmt: skip
-    assert context["celah"][2]["rupiah"] == sum(
-        d.pagu for d in Pendanaan.objects.filter(intervensi__in=tanpa_indikator)
-    )
-    assert all(c["jumlah"] > 0 for c in context["celah"])
-    for celah in context["celah"]:  # each gap leads to a list of just as many
-        assert client.get(celah["url"]).context["jumlah"] == celah["jumlah"]
-    bergerak = client.get(context["url_bergerak"]).context["jumlah"]
-    assert bergerak == context["jumlah_bergerak"] > 0
-
-
-@pytest.fixture
-def bahan_rakor(distrik, client):
-    client.force_login(Pengguna.objects.get(username="pimpinan"))
-    return client.get(reverse("laporan:bahan_rakor")).context
-
-
-def test_isi_contoh_verdicts_of_bahan_rakor_equal_those_counted_apart(distrik, bahan_rakor):
-    sasaran = set(desa_sasaran(distrik.periode).values_list("pk", flat=True))
-
-    nilai = defaultdict(dict)  # (village, indicator) → round number → value in force
-    for n in NilaiIndikator.objects.filter(
-        survei__berlaku=True,
-        versi_indikator__indikator__wajib=True,
-        alasan_kosong="",
-        survei__desa__in=sasaran,
-    ).select_related("survei__putaran", "versi_indikator__indikator"):
-        angka_ini = n.nilai if n.penyebut is None else Fraction(n.pembilang) / Fraction(n.penyebut)
-        indikator = n.versi_indikator.indikator
-        nilai[n.survei.desa_id, indikator.kode, indikator.arah][n.survei.putaran.nomor] = angka_ini
-    terakhir = defaultdict(int)
-    for pk, nomor in Survei.objects.filter(berlaku=True).values_list("desa", "putaran__nomor"):
-        terakhir[pk] = max(terakhir[pk], nomor)
-    putusan = Counter()
-    for (desa, _, arah), menurut_putaran in nilai.items():
-        if terakhir[desa] > 1 and {1, terakhir[desa]} <= menurut_putaran.keys():
-            selisih = menurut_putaran[terakhir[desa]] - menurut_putaran[1]
-            baik = selisih < 0 if arah == "turun" else selisih > 0
-            putusan["tetap" if not selisih else "membaik" if baik else "memburuk"] += 1
-    assert bahan_rakor["inti"].hitung == putusan
-    awal = Survei.objects.filter(berlaku=True, putaran__nomor=1, desa__in=sasaran)
-    assert bahan_rakor["program"].ukuran[0].cakupan == (awal.count(), 48)
-
-
-def test_isi_contoh_late_reports_of_bahan_rakor_equal_those_counted_apart(bahan_rakor):
-    hari_ini = timezone.localdate()
-    masuk = {
-        (p, b)
-        for p, b, status in LaporanBulanan.objects.values_list("penugasan", "bulan", "status")
-        if status not in ("draf", "dikembalikan")
-    }
-    telat = Counter()
-    for p in Penugasan.objects.select_related("opd", "periode"):
-        bulan = p.periode.laporan_mulai
-        while (berikut := (bulan + timedelta(days=31)).replace(day=1)) <= hari_ini:
-            akhir = berikut - timedelta(days=1)
-            wajib = p.mulai <= akhir and (p.selesai is None or p.selesai >= akhir)
-            lewat = hari_ini > berikut.replace(day=p.periode.tanggal_laporan)
-            telat[p.opd.singkatan] += wajib and lewat and (p.pk, bulan) not in masuk
-            bulan = berikut
-    terlambat = bahan_rakor["program"].opd_terlambat_lapor
-    assert {opd: len(daftar) for opd, daftar in terlambat} == {o: n for o, n in telat.items() if n}
-
-
-def test_isi_contoh_money_of_bahan_rakor_equals_what_is_added_up_apart(bahan_rakor):
-    hari_ini = timezone.localdate()
-    belum = TindakLanjut.objects.exclude(status__in=["memadai", "dibatalkan"])
-    assert [t.pk for t in bahan_rakor["tindak_lanjut"]] == [
-        pk for _, pk in sorted(belum.values_list("tenggat", "pk"))
-    ]
-    batal = set(Intervensi.objects.filter(status="batal").values_list("pk", flat=True))
-    pagu, cair, sumber = Counter(), Counter(), {}
-    for d in Pendanaan.objects.filter(tahun=hari_ini.year):
-        if d.intervensi_id not in batal:
-            sumber[d.pk] = d.get_sumber_display()
-            pagu[sumber[d.pk]] += d.pagu
-    for p in Pencairan.objects.filter(dibatalkan_pada=None):
-        cair[sumber.get(p.pendanaan_id)] += p.jumlah
-    assert {d.sumber: (d.pagu, d.realisasi) for d in bahan_rakor["dana"]} == {
-        s: (n, cair[s]) for s, n in pagu.items()
-    }
-    jumlah = bahan_rakor["jumlah_dana"]
-    assert (jumlah.pagu, jumlah.realisasi) == (pagu.total(), sum(cair[s] for s in pagu))
-    volume, kegiatan = volume_tahun_ini(hari_ini)
-    assert {k.jenis.kode: (k.volume, k.jumlah_intervensi) for k in bahan_rakor["keluaran"]} == {
-        kode: (n, kegiatan[kode]) for kode, n in volume.items()
-    }
-
-
-def volume_tahun_ini(sampai):
-    """Volume and number of what was finished from January on, by kind."""
-    volume, kegiatan = Counter(), Counter()
-    for i in Intervensi.objects.select_related("jenis"):
-        if i.status == "selesai" and date(sampai.year, 1, 1) <= i.tanggal_selesai <= sampai:
-            volume[i.jenis.kode] += i.realisasi_volume
-            kegiatan[i.jenis.kode] += 1
-    return volume, kegiatan
-
-
-def test_isi_contoh_recap_equals_what_is_added_up_apart(distrik, client):
-    """Outputs by month, source and village, money by source, reports: one workbook, plain loops."""
-    client.force_login(Pengguna.objects.get(username="sekretariat"))
-    bulan = timezone.localdate().replace(day=1) - timedelta(days=1)
-    response = client.get(reverse("laporan:rekap_bulanan"), {"bulan": f"{bulan:%Y-%m}"})
-    buku = load_workbook(BytesIO(b"".join(response.streaming_content)), data_only=True)
-
-    def tabel(lembar):
-        baris = list(buku[lembar].iter_rows(values_only=True))
-        kepala = next(n for n, b in enumerate(baris) if b[1] is not None)
-        return [dict(zip(baris[kepala], b, strict=True)) for b in baris[kepala + 1 :] if b[0]]
-
-    volume, _ = volume_tahun_ini(bulan)
-    jenis = {j.kode: str(j) for j in JenisBantuan.objects.all()}
-    for lembar in ("Keluaran per bulan", "Keluaran per sumber", "Keluaran per desa"):
-        *baris, jumlah = tabel(lembar)
-        for kode, kolom in jenis.items():
-            assert jumlah[kolom] == float(volume[kode]) == sum(b[kolom] for b in baris)
-    per_sumber = Counter()
-    for p in Pencairan.objects.filter(dibatalkan_pada=None).select_related("pendanaan__intervensi"):
-        if (
-            date(bulan.year, 1, 1) <= p.tanggal <= bulan
-            and p.pendanaan.intervensi.status != "batal"
-        ):
-            per_sumber[p.pendanaan.get_sumber_display()] += p.jumlah
-    *baris, jumlah = tabel("Sumber dana")
-    assert {b["Sumber dana"]: b["Realisasi"] for b in baris if b["Realisasi"]} == per_sumber
-    assert jumlah["Realisasi"] == per_sumber.total()
-    laporan = LaporanBulanan.objects.filter(bulan=bulan.replace(day=1))
-    menurut_status = Counter(satu.get_status_display() for satu in laporan)
-    keadaan = Counter(b["Keadaan"] for b in tabel("Laporan"))
-    assert keadaan.total() == 48
-    assert {k: n for k, n in keadaan.items() if k != "Belum dibuat"} == menurut_status
