@@ -165,10 +165,9 @@ def _garis(garis: Garis, x: Sequence[float], sumbu: Sumbu, tata: TataDeret) -> s
         for ruas in garis.ruas
         if len(ruas) > 1
     )
-    bagian = [f'<path d="{jalur}" fill="none" stroke="{warna}" stroke-width="2"{gaya}/>'] * bool(
-        jalur
-    )
-    bagian += [_tanda(a, b, garis.pembanding, tata) for a, b in titik]
+    bagian = [_tanda(a, b, garis.pembanding, tata) for a, b in titik]
+    if jalur:
+        bagian.insert(0, f'<path d="{jalur}" fill="none" stroke="{warna}" stroke-width="2"{gaya}/>')
     return f"<g>{''.join(bagian)}</g>"
 
 
