@@ -11,10 +11,12 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -24,11 +26,19 @@ from factory.django import DjangoModelFactory
 from akun.choices import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Indikator, Putaran, Survei, VersiIndikator
-from dtks.models import Orang, SumberData
+from dtks.models import EntriData, Orang, SumberData
 from inti.bulan import bulan_dari
 from inti.impor import get_jenis
-from inti.models import Impor, Lampiran
-from opd.models import OPD, Intervensi, Keanggotaan, Pencairan, Pendanaan, Penugasan
+from inti.models import Impor, Lampiran, Pekerjaan
+from opd.models import (
+    OPD,
+    Intervensi,
+    Keanggotaan,
+    Pencairan,
+    Pendanaan,
+    PenerimaBantuan,
+    Penugasan,
+)
 from tests import factories
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import (
@@ -37,11 +47,13 @@ from tests.factories.desa import (
     PutaranFactory,
     VersiIndikatorFactory,
 )
-from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory, SumberDataFactory
+from tests.factories.dtks import AlasanPerbaikanFactory, SumberDataFactory
+from tests.factories.inti import PekerjaanFactory
 from tests.factories.opd import (
     KeanggotaanFactory,
     PencairanFactory,
     PendanaanFactory,
+    PenerimaBantuanFactory,
     PenugasanFactory,
 )
 from tests.impor import buku, unggah
@@ -198,10 +210,10 @@ def diurungkan() -> Iterator[None]:
 
 
 class Panggung:
-    """One village mentored by one OPD, an officer of it, one of another OPD, the other roles."""
+    """One village mentored by one OPD, its penyelia, an officer of another OPD, the other roles."""
 
     def __init__(self):
-        anggota = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS)
+        anggota = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS, penyelia=True)
         penugasan = PenugasanFactory(opd=anggota.opd)
         orang_luar = KeanggotaanFactory(pengguna__peran=Peran.PETUGAS)
         PenugasanFactory(opd=orang_luar.opd)
@@ -221,7 +233,7 @@ class Panggung:
         ButirSasaranFactory(daftar=daftar, desa=penugasan.desa)
         versi = VersiIndikatorFactory()
         putaran = PutaranFactory(periode=penugasan.periode, versi=[versi])
-        self.bahan[SumberData] = SumberDataFactory()
+        self.bahan[SumberData] = SumberDataFactory(tanggal_data=date(2025, 7, 1))  # the newest one
         self.bahan |= {Putaran: putaran, VersiIndikator: versi, Indikator: versi.indikator}
 
     @contextmanager
@@ -289,7 +301,11 @@ def _lampiran(panggung: Panggung) -> Lampiran:
 PEMBUAT: dict[type[models.Model], Callable[[Panggung], models.Model]] = {
     Impor: _impor,
     Lampiran: _lampiran,
-    Orang: lambda panggung: EntriDataFactory(desa=panggung.bahan[Desa]).orang,
+    Orang: lambda panggung: panggung.objek(EntriData).orang,
     Pendanaan: lambda panggung: PendanaanFactory(intervensi=panggung.objek(Intervensi)),
     Pencairan: lambda panggung: PencairanFactory(pendanaan=panggung.objek(Pendanaan)),
+    PenerimaBantuan: lambda panggung: PenerimaBantuanFactory(intervensi=panggung.objek(Intervensi)),
+    Pekerjaan: lambda panggung: PekerjaanFactory(
+        pemilik=panggung.pemeran["petugas"], berkas=ContentFile(b"isi", "hasil.xlsx")
+    ),
 }

@@ -61,10 +61,7 @@ def masuk(pengguna):
 
 
 def babak(panggung, bagian):
-    """Each page of the part with its address and a client of the first role that may use it.
-
-    A page that nobody may use in the present state of the data is left out.
-    """
+    """Each page of the part with its address and a client of the first role that may use it."""
     for halaman in bagian:
         with panggung.babak():
             objek = panggung.objek_halaman(halaman)
@@ -74,6 +71,8 @@ def babak(panggung, bagian):
                 ):
                     yield halaman, panggung.alamat(halaman), masuk(pengguna)
                     break
+            else:
+                pytest.fail(f"{halaman.nama}: tidak seorang pun boleh, dalam keadaan data ini")
 
 
 def buka(client, alamat, data=None):
