@@ -79,6 +79,7 @@ from opd.queries.penugasan import (
 )
 from opd.queries.rapat import (
     BELUM_SELESAI,
+    belum_selesai_dahulu,
     rapat_for_pengguna,
     rapat_with_jumlah,
     tindak_lanjut_for_pengguna,
@@ -98,6 +99,7 @@ __all__ = [
     "Tagihan",
     "bagian_buku",
     "bantuan_lain",
+    "belum_selesai_dahulu",
     "bulan_terakhir",
     "cari_opd",
     "dana_menurut",

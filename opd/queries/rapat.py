@@ -1,6 +1,6 @@
 """Reads of meetings and action points."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils import timezone
 
 from akun.choices import Peran
@@ -47,6 +47,12 @@ def tindak_lanjut_for_pengguna(pengguna: Pengguna) -> QuerySet[TindakLanjut]:
             Q(opd__in=opd_id_aktif(pengguna)) | Q(desa__in=desa_for_pengguna(pengguna))
         )
     return queryset
+
+
+def belum_selesai_dahulu(queryset: QuerySet[TindakLanjut]) -> QuerySet[TindakLanjut]:
+    """What still has to be done or judged first, each part by its due date."""
+    selesai = Case(When(status__in=BELUM_SELESAI, then=0), default=1)
+    return queryset.order_by(selesai, "tenggat", "pk")
 
 
 def tindak_lanjut_terlambat(queryset: QuerySet[TindakLanjut]) -> QuerySet[TindakLanjut]:

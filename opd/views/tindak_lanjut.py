@@ -18,6 +18,7 @@ from opd.forms.rapat import (
 )
 from opd.models import TindakLanjut
 from opd.queries import (
+    belum_selesai_dahulu,
     desa_for_pengguna,
     opd_for_pengguna,
     petugas_aktif,
@@ -44,7 +45,8 @@ def tindak_lanjut_list(request):
         filterset_class=TindakLanjutFilter,
         keterangan="Tindak lanjut rapat, temuan, dan survei dengan tenggat dan penilaiannya.",
     )
-    return render_daftar(request, daftar, tindak_lanjut_for_pengguna(request.user))
+    butir = belum_selesai_dahulu(tindak_lanjut_for_pengguna(request.user))
+    return render_daftar(request, daftar, butir)
 
 
 @require_GET

@@ -120,6 +120,8 @@ def test_list_filters_screen_excel_and_count_alike(sign_in):
     def uraian(**saringan):
         return isi_daftar(client, alamat("tindak_lanjut_list"), saringan, "Tindak lanjut")
 
+    tabel = client.get(alamat("tindak_lanjut_list")).context["table"]
+    assert [b.record.uraian for b in tabel.paginated_rows] == ["Terlambat", "Dilaporkan", "Memadai"]
     assert uraian() == ["Dilaporkan", "Memadai", "Terlambat"]
     assert uraian(keadaan="belum") == ["Dilaporkan", "Terlambat"]
     assert uraian(keadaan="terlambat") == uraian(q="sone") == ["Terlambat"]
