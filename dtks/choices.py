@@ -43,6 +43,7 @@ class TindakanAkses(TextChoices):
     """What was done with somebody's identity."""
 
     BUKA = "buka", "Membuka NIK"
+    BERKAS = "berkas", "Melihat bukti atau pindaian"
     CARI = "cari", "Mencari dengan NIK"
     EKSPOR = "ekspor", "Mengekspor daftar"
     SALINAN = "salinan", "Membuat salinan data untuk pemiliknya"

@@ -1,13 +1,20 @@
-"""Corrections carry evidence: copies of cards, photos, letters. Identities: nothing is cached."""
+"""Corrections carry evidence: copies of cards, photos, letters; minutes their scan.
+
+They show identities, so every look at one is for a purpose and on record.
+"""
 
 from django.urls import reverse
 
+from dtks.forms.berkas import form_tujuan
 from dtks.models import BeritaAcara, UsulanPerbaikan
 from dtks.queries import berita_acara_for_pengguna, usulan_for_pengguna
 from dtks.workflows.berita_acara import wajib_belum_ditandatangani
+from dtks.workflows.identitas import buka_berkas
 from dtks.workflows.usulan.jaga import wajib_dapat_diisi
-from inti.lampiran import Pemilik, daftarkan
+from inti.lampiran import Pembuka, Pemilik, daftarkan
 
+
+PEMBUKA = Pembuka(form=form_tujuan, catat=buka_berkas)
 
 daftarkan(
     Pemilik(
@@ -17,7 +24,7 @@ daftarkan(
         izin_ubah="dtks.isi_usulan",
         alamat=lambda usulan: reverse("dtks:usulan_detail", args=[usulan.pk]),
         jaga=wajib_dapat_diisi,
-        rahasia=True,
+        pembuka=PEMBUKA,
     )
 )
 
@@ -29,6 +36,6 @@ daftarkan(
         izin_ubah="dtks.kelola_berita_acara",
         alamat=lambda berita_acara: reverse("dtks:berita_acara_detail", args=[berita_acara.pk]),
         jaga=wajib_belum_ditandatangani,
-        rahasia=True,
+        pembuka=PEMBUKA,
     )
 )

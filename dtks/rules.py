@@ -38,7 +38,8 @@ def is_pembuat_draf(pengguna: Pengguna, objek: Orang | UsulanPerbaikan | None) -
 rules.add_perm("dtks.lihat_sumber_data", is_siapa_pun)
 rules.add_perm("dtks.kelola_sumber_data", is_admin | is_verifikator_dtks)
 rules.add_perm("dtks.lihat_usulan", is_petugas | is_sekretariat | is_verifikator_dtks)
-rules.add_perm("dtks.lihat_bukti", is_petugas | is_verifikator_dtks)  # cards show the NIK
+# Cards and death certificates show the NIK: for those who work on the correction.
+rules.add_perm("dtks.lihat_bukti", (is_petugas & is_pendamping) | is_verifikator_dtks)
 rules.add_perm("dtks.isi_usulan", is_petugas & is_pendamping)
 rules.add_perm("dtks.periksa_usulan", is_verifikator_dtks)
 rules.add_perm("dtks.putuskan_usulan", is_verifikator_dtks & is_bukan_pengaju_usulan)

@@ -32,7 +32,8 @@ def is_pembaca_pemilik(pengguna: Any, lampiran: Lampiran | None) -> bool:
         return any(pengguna.has_perm(pemilik.izin_lihat) for pemilik in daftar_pemilik())
     if lampiran.bundel is None:
         return lampiran.dibuat_oleh_id == pengguna.pk
-    return pengguna.has_perm(get_pemilik(lampiran.bundel.jenis).izin_lihat)
+    izin = get_pemilik(lampiran.bundel.jenis).izin_lihat
+    return pengguna.has_perm(izin, pemilik_dari(lampiran))
 
 
 @rules.predicate

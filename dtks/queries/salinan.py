@@ -21,7 +21,7 @@ def salinan_data(orang: Orang) -> Bagian:
     """
     usulan = list(
         UsulanPerbaikan.objects.filter(orang=orang)
-        .select_related("alasan", "desa", "opd")
+        .select_related("alasan", "desa", "opd", "berita_acara", "kiriman")
         .prefetch_related("perubahan")
         .order_by("pk")
     )
@@ -34,8 +34,10 @@ def salinan_data(orang: Orang) -> Bagian:
 
 
 def akses_atas(orang: Orang, usulan: list[UsulanPerbaikan]) -> QuerySet[AksesDataPribadi]:
-    """The access log about a person and its corrections, the oldest first."""
-    objek = [f"{satu._meta.label_lower}:{satu.pk}" for satu in (orang, *usulan)]
+    """The access log about a person, its corrections, and the lists they stand on; oldest first."""
+    daftar = {u.berita_acara for u in usulan} | {u.kiriman for u in usulan}
+    semua = (orang, *usulan, *filter(None, daftar))
+    objek = [f"{satu._meta.label_lower}:{satu.pk}" for satu in semua]
     return AksesDataPribadi.objects.filter(
         Q(objek__in=objek), kabupaten=orang.kabupaten_id
     ).order_by("urutan")

@@ -4,6 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 
 from dtks.choices import StatusPadan
+from dtks.forms.berkas import form_tujuan
 from inti.nik import samarkan, samarkan_nama
 
 
@@ -31,6 +32,12 @@ def lencana_padan(entri):
 def sebut_bantuan(entri):
     """The aid that a source says somebody receives: "PKH, PBI JKN"."""
     return ", ".join(teks for nama, teks in BANTUAN if getattr(entri, nama)) or "–"
+
+
+@register.simple_tag(takes_context=True)
+def tujuan_berkas(context):
+    """The question that stands before files which show identities."""
+    return form_tujuan(context["request"])["tujuan"]
 
 
 @register.filter

@@ -17,6 +17,7 @@ from inti.nik import memuat_nomor
 SEJAM = timedelta(hours=1)
 PER_JAM = {  # what a person at work needs, not what somebody needs who copies a register
     TindakanAkses.BUKA: 60,
+    TindakanAkses.BERKAS: 300,  # a morning of checking: dozens of corrections, some papers each
     TindakanAkses.CARI: 120,
     TindakanAkses.EKSPOR: 20,
     TindakanAkses.SALINAN: 20,

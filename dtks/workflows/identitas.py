@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from akun.models import Pengguna
-from dtks.choices import Elemen, TindakanAkses, TujuanAkses
+from dtks.choices import Dokumen, Elemen, TindakanAkses, TujuanAkses
 from dtks.elemen import RAHASIA
-from dtks.models import Orang, UsulanPerbaikan
+from dtks.models import BeritaAcara, Orang, UsulanPerbaikan
 from dtks.queries import entri_for_pengguna, orang_dengan_nik
 from dtks.queries.salinan import Bagian, salinan_data
 from dtks.workflows.akses import catat_akses
+from inti.models import Lampiran
 
 
 Isian = list[tuple[str, str]]  # (label, value in clear)
@@ -45,6 +46,26 @@ def buka_usulan(usulan: UsulanPerbaikan, *, oleh: Pengguna, tujuan: str, keteran
     if usulan.orang and not any(p.elemen == Elemen.NIK for p in usulan.perubahan.all()):
         isian.insert(0, ("NIK", usulan.orang.nik or ""))
     return isian
+
+
+@transaction.atomic
+def buka_berkas(
+    pemilik: UsulanPerbaikan | BeritaAcara, lampiran: Lampiran, *, oleh: Pengguna, tujuan: str
+) -> None:
+    """Log that a file of a correction or of minutes is looked at; which one, by its random key.
+
+    Raises AturanDilanggar past the limit.
+    """
+    apa = Dokumen(lampiran.untuk).label if lampiran.untuk else "Pindaian"
+    catat_akses(
+        TindakanAkses.BERKAS,
+        pemilik,
+        kabupaten=pemilik.kabupaten,
+        oleh=oleh,
+        tujuan=TujuanAkses(tujuan),
+        keterangan=f"{apa}, lampiran-{lampiran.kode}",
+        jumlah_orang=1 if isinstance(pemilik, UsulanPerbaikan) else pemilik.usulan.count(),
+    )
 
 
 @transaction.atomic

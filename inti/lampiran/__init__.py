@@ -5,7 +5,7 @@ app's `lampiran` module registers a `Pemilik` (who may see, who may add), and it
 `inti.lampiran.workflows.lampirkan`. Reading, refusing, shrinking and serving are the same for all.
 """
 
-from inti.lampiran.jenis import Pemilik, daftar_pemilik, daftarkan, get_pemilik
+from inti.lampiran.jenis import Pembuka, Pemilik, daftar_pemilik, daftarkan, get_pemilik
 
 
-__all__ = ["Pemilik", "daftar_pemilik", "daftarkan", "get_pemilik"]
+__all__ = ["Pembuka", "Pemilik", "daftar_pemilik", "daftarkan", "get_pemilik"]

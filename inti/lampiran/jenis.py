@@ -4,9 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from inti.models import Berlampiran
+
+
+TUJUAN_TERAKHIR = "tujuan_berkas"  # in the session: what the form of a `Pembuka` begins with
 
 
 def _tanpa_kunci(objek: Any) -> None:
@@ -14,13 +19,26 @@ def _tanpa_kunci(objek: Any) -> None:
 
 
 @dataclass(frozen=True)
+class Pembuka:
+    """How files that show identities are opened: one by one, for a purpose, on record.
+
+    `form(request, data)` asks for the purpose; `catat(record, lampiran, oleh=, **answers)` logs the
+    opening before the file goes out, and raises AturanDilanggar to refuse it.
+    """
+
+    form: Callable[[HttpRequest, Any], forms.Form]
+    catat: Callable[..., Any]
+
+
+@dataclass(frozen=True)
 class Pemilik:
     """A kind of owner.
 
-    `scope(pengguna)` are the records whose attachments the user may see, given `izin_lihat`;
-    `izin_ubah` is asked with the record before one is added or withdrawn, and `jaga(record)`
-    raises AturanDilanggar while the record is locked. `alamat(record)` is its page. Files of a
-    `rahasia` kind (identities) stay in no cache, not even the browser's.
+    Whoever may see the record may open its files: `scope(pengguna)` are the records that exist for
+    the user, `izin_lihat` is asked with the record. `izin_ubah` is asked with it before a file is
+    added or withdrawn, and `jaga(record)` raises AturanDilanggar while the record is locked.
+    `alamat(record)` is its page. Files of a kind with a `pembuka` have no picture on any page and
+    stay in no cache, not even the browser's.
     """
 
     model: type[Berlampiran]
@@ -29,7 +47,7 @@ class Pemilik:
     izin_ubah: str
     alamat: Callable[[Any], str]
     jaga: Callable[[Any], None] = _tanpa_kunci
-    rahasia: bool = False
+    pembuka: Pembuka | None = None
 
     @property
     def kode(self) -> str:

@@ -10,12 +10,14 @@ from inti.models import Berlampiran, Lampiran
 
 
 def lampiran_for_pengguna(pengguna: Any) -> QuerySet[Lampiran]:
-    """Attachments of records in the user's scope, and its own that wait for their record."""
+    """Attachments of records in the user's scope, and its own that wait for their record.
+
+    Whether they may be opened is asked with the record (`inti.lihat_lampiran`).
+    """
     syarat = Q(bundel=None, dibuat_oleh=pengguna)
     for pemilik in daftar_pemilik():
-        if pengguna.has_perm(pemilik.izin_lihat):
-            milik = pemilik.scope(pengguna).filter(bundel__isnull=False).order_by()
-            syarat |= Q(bundel__jenis=pemilik.kode, bundel__in=milik.values("bundel"))
+        milik = pemilik.scope(pengguna).filter(bundel__isnull=False).order_by()
+        syarat |= Q(bundel__jenis=pemilik.kode, bundel__in=milik.values("bundel"))
     return Lampiran.objects.filter(syarat).select_related("bundel", "dibuat_oleh")
 
 

@@ -3,6 +3,8 @@
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inti.choices import JenisLampiran
@@ -13,6 +15,7 @@ from inti.forms import AlasanForm
 from inti.formulir import kiriman, render_formulir
 from inti.lampiran import get_pemilik, workflows
 from inti.lampiran.forms import UnggahLampiranForm
+from inti.lampiran.jenis import TUJUAN_TERAKHIR
 from inti.lampiran.queries import lampiran_for_pengguna
 
 
@@ -21,7 +24,8 @@ TIPE = {
     JenisLampiran.PDF: "application/pdf",
     JenisLampiran.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-SENDIRI = "default-src 'none'; sandbox; frame-ancestors 'none'"  # CSP: a file is not a page
+# CSP: a file is not a page; the browser's own frame around a picture has inline styles.
+SENDIRI = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
 
 @require_POST
@@ -57,20 +61,46 @@ def lampiran_detail(request, lampiran):
         "lampiran": lampiran,
         "pemilik": pemilik,
         "alamat_pemilik": pemilik and jenis.alamat(pemilik),
+        "is_rahasia": pemilik and jenis.pembuka is not None,
     }
     return render(request, "inti/lampiran_detail.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @perm_required("inti.lihat_lampiran", scope=lampiran_for_pengguna, lookup="kunci")
 def lampiran_berkas(request, lampiran):
-    return _sajikan(lampiran, lampiran.berkas, TIPE[lampiran.jenis])
+    """The file itself; where it shows identities only in answer to a purpose, which is logged."""
+    pembuka = _pembuka(lampiran)
+    if pembuka is None:
+        return _sajikan(lampiran, lampiran.berkas, TIPE[lampiran.jenis])
+    return _buka(request, lampiran, pembuka)
+
+
+@never_cache
+def _buka(request, lampiran, pembuka):
+    form, pemilik = pembuka.form(request, kiriman(request)), workflows.pemilik_dari(lampiran)
+
+    def catat():
+        pembuka.catat(pemilik, lampiran, oleh=request.user, **form.cleaned_data)
+        request.session[TUJUAN_TERAKHIR] = form.cleaned_data  # asked once, not at every file
+
+    return render_formulir(
+        request,
+        form,
+        judul=f"Lihat “{lampiran}”",
+        template="inti/lampiran_buka.html",
+        tombol="Lihat dan catat",
+        unduhan=not lampiran.is_foto,
+        simpan=catat,
+        jawab=lambda _: _sajikan(lampiran, lampiran.berkas, TIPE[lampiran.jenis]),
+        kembali=reverse("inti:lampiran_detail", args=[lampiran.kunci]),
+    )
 
 
 @require_GET
 @perm_required("inti.lihat_lampiran", scope=lampiran_for_pengguna, lookup="kunci")
 def lampiran_mini(request, lampiran):
-    if not lampiran.mini:
+    if not lampiran.mini or _pembuka(lampiran):
         raise Http404
     return _sajikan(lampiran, lampiran.mini, TIPE[JenisLampiran.FOTO])
 
@@ -93,6 +123,10 @@ def lampiran_tarik(request, lampiran):
     )
 
 
+def _pembuka(lampiran):
+    return lampiran.bundel and get_pemilik(lampiran.bundel.jenis).pembuka
+
+
 def _sajikan(lampiran, berkas, tipe):
     """The stored bytes: pictures in the page, documents as a download; never read as a page."""
     try:
@@ -103,10 +137,10 @@ def _sajikan(lampiran, berkas, tipe):
     response = FileResponse(
         isi,
         as_attachment=not lampiran.is_foto,
-        filename=f"lampiran-{str(lampiran.kunci)[:8]}.{akhiran}",
+        filename=f"lampiran-{lampiran.kode}.{akhiran}",
         content_type=tipe,
     )
-    rahasia = lampiran.bundel is None or get_pemilik(lampiran.bundel.jenis).rahasia
+    rahasia = lampiran.bundel is None or _pembuka(lampiran)
     response.headers["Cache-Control"] = "no-store" if rahasia else "private, max-age=3600"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SENDIRI

@@ -128,5 +128,10 @@ class Lampiran(TimestampedModel):
         return self.nama
 
     @property
+    def kode(self):
+        """How its download is named; says nothing of what it shows."""
+        return str(self.kunci)[:8]
+
+    @property
     def is_foto(self):
         return self.jenis == JenisLampiran.FOTO

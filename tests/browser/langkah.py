@@ -120,6 +120,14 @@ def _unduh(orang: Orang, pemicu: Locator, ke: Path) -> Path:
     return tujuan
 
 
+def when_lihat_berkas(orang: Orang, nama: str) -> None:
+    """Open a file that shows identities: a picture of its own, in another tab."""
+    with orang.page.expect_popup() as tab:
+        _isi(orang).get_by_role("button", name=f"Lihat berkas {nama}").click()
+    expect(tab.value.locator("img")).to_be_visible()
+    tab.value.close()
+
+
 def when_unggah(orang: Orang, label: str, berkas: Path) -> None:
     _isi(orang).get_by_label(label).set_input_files(berkas)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from akun.choices import Peran
-from dtks.models import BeritaAcara, UsulanPerbaikan
+from dtks.models import AksesDataPribadi, BeritaAcara, UsulanPerbaikan
 from tests.browser import langkah as l
 from tests.factories.desa import DesaFactory
 from tests.factories.dtks import AlasanPerbaikanFactory, EntriDataFactory, HasilBarisFactory
@@ -76,6 +76,9 @@ def test_a_death_goes_from_the_village_to_the_answer(orang, media, tmp_path):
 
     # Approved, it waits for the meeting; the signed minutes carry it on.
     l.when_buka(verifikator, f"/dtks/usulan/{usulan.pk}/periksa/")
+    l.when_lihat_berkas(verifikator, "akta")
+    dilihat = AksesDataPribadi.objects.get()
+    assert (dilihat.tujuan, dilihat.pelaku_nama) == ("verifikasi", "Rini Contoh")
     l.when_tekan(verifikator, "Verifikasi")
     l.then_melihat(verifikator, "diverifikasi.")
     l.when_buka(petugas, "/dtks/berita-acara/")
@@ -110,11 +113,11 @@ def test_a_death_goes_from_the_village_to_the_answer(orang, media, tmp_path):
     lembar = load_workbook(kiriman)["Data"]
     isi = dict(zip(*lembar.iter_rows(values_only=True), strict=True))
     assert (isi["NIK"], isi["NO USULAN"], isi["UNDUHAN"]) == (
-        entri.orang.nik, usulan.nomor, "K-0001-1",
+        entri.orang.nik, usulan.nomor, "K-0001-2",
     )  # fmt: skip
     l.when_centang(verifikator, "Teks berpemisah")
     teks = ZipFile(l.when_unduh_dengan_tombol(verifikator, "Unduh", tmp_path))
-    assert teks.namelist() == [f"K-0001-2_{entri.desa.kode}_nonaktif.txt", "tanda-terima.txt"]
+    assert teks.namelist() == [f"K-0001-3_{entri.desa.kode}_nonaktif.txt", "tanda-terima.txt"]
     l.when_buka(verifikator, f"/dtks/berita-acara/{BeritaAcara.objects.get().pk}/")
     l.when_ikuti(verifikator, "Sudah disahkan")
     l.when_tekan(verifikator, "Sudah disahkan")

@@ -89,7 +89,7 @@ def test_musdes_from_list_to_confirmation(sign_in, dua, verifikator, media):
 
     client = sign_in("sekretariat")  # the paper names people: it reads what the page says
     assert "1 berkas, memuat nama" in client.get(alamat("detail", ba.pk)).text
-    assert client.get(pindaian).status_code == 404
+    assert client.get(pindaian).status_code == 403
 
     client = sign_in(verifikator)
     client.post(alamat("usulkan", ba.pk))

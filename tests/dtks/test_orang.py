@@ -5,13 +5,11 @@ import re
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from dtks.models import AksesDataPribadi
 from inti.crypto import blind_index
 from inti.models import JejakAudit
-from tests.conftest import tutup
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import DesaFactory, KecamatanFactory
 from tests.factories.dtks import (
@@ -21,7 +19,6 @@ from tests.factories.dtks import (
     SumberDataFactory,
     UsulanPerbaikanFactory,
 )
-from tests.lampiran import lampiran_pada
 from tests.workbook import baca_data
 
 
@@ -208,26 +205,6 @@ def test_officer_opens_the_numbers_of_its_own_draft_only(warga, sign_in):
     draf.save()
     assert client.post(alamat, TUJUAN).status_code == 403
     assert AksesDataPribadi.objects.count() == 1
-
-
-def test_evidence_shows_the_number_and_stays_with_officer_and_verifier(warga, sign_in, media):
-    usulan = UsulanPerbaikanFactory(
-        desa=warga.desa, sumber=warga.sumber, orang=warga.orang, dibuat_oleh=warga.pendamping
-    )
-    kartu = lampiran_pada(Client(), usulan, warga.pendamping, untuk="akta_kematian")
-    halaman = reverse("dtks:usulan_detail", args=[usulan.pk])
-    berkas = reverse("inti:lampiran_berkas", args=[kartu.kunci])
-    hasil = []
-    for orang in (
-        warga.pendamping,
-        *(PenggunaFactory(peran=p) for p in ("verifikator_dtks", "sekretariat")),
-    ):
-        client = sign_in(orang)
-        teks = client.get(halaman).text
-        tutup(unduhan := client.get(berkas))
-        hasil.append((str(kartu.kunci) in teks, unduhan.status_code))
-    assert hasil == [(True, 200), (True, 200), (False, 404)]
-    assert "1 berkas, memuat identitas" in teks
 
 
 def test_person_gets_a_copy_of_all_that_is_kept_and_of_nobody_else(warga, sign_in):
