@@ -50,11 +50,14 @@ def insert_rows(
 
 
 def update_rows(
-    model: type[models.Model], kolom: Sequence[str], baris: Sequence[Sequence[Any]]
+    model: type[models.Model],
+    kolom: Sequence[str],
+    baris: Sequence[Sequence[Any]],
+    dengan: str = "id",
 ) -> None:
-    """Set columns of rows by primary key, which is the last value of each row."""
+    """Set columns of the rows whose column `dengan` has the last value of each of `baris`."""
     ubah = ", ".join(f'"{satu}" = %s' for satu in kolom)
-    perintah = f'UPDATE "{model._meta.db_table}" SET {ubah} WHERE "id" = %s'
+    perintah = f'UPDATE "{model._meta.db_table}" SET {ubah} WHERE "{dengan}" = %s'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             from psycopg2.extras import execute_batch  # noqa: PLC0415 -- only there

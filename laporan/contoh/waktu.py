@@ -8,6 +8,7 @@ from django.db import connection
 
 from desa.models import DaftarSasaran, NilaiIndikator, Periode, Putaran, Survei
 from dtks.models import BeritaAcara, UsulanPerbaikan
+from inti.bulk import update_rows
 from inti.models import JejakAudit
 from laporan.contoh.panggung import Stage
 from opd.models import Penugasan, SerahTerima
@@ -59,7 +60,7 @@ def mundurkan(stage: Stage) -> None:
     survei = Survei.objects.filter(putaran__periode=stage.periode)
     _tulis(
         NilaiIndikator,
-        "survei",
+        "survei_id",
         (
             (pk, dict.fromkeys(("diisi_pada", "created_at", "updated_at"), dibuat))
             for pk, dibuat in survei.values_list("pk", "created_at")
@@ -89,19 +90,13 @@ def _mundurkan_model(stage, model, langkah):
 
 
 def _tulis(model, kunci: str, baris: Iterable[tuple[int, dict[str, datetime]]]) -> None:
-    """Set moments (by field) where the column of `kunci` has a value, one prepared statement for all.
+    """Set moments (by column) where the column `kunci` has a value.
 
     Django's bulk_update would build a condition per row: thousands of them took seconds.
     """
-    kolom = {field.name: connection.ops.quote_name(field.column) for field in model._meta.fields}
-    per_field = defaultdict(list)
+    per_kolom = defaultdict(list)
     for nilai, waktu in baris:
         moments = map(connection.ops.adapt_datetimefield_value, waktu.values())
-        per_field[tuple(waktu)].append((*moments, nilai))
-    with connection.cursor() as cursor:
-        for fields, isi in per_field.items():
-            cursor.executemany(
-                f"UPDATE {connection.ops.quote_name(model._meta.db_table)}"
-                f" SET {', '.join(f'{kolom[f]} = %s' for f in fields)} WHERE {kolom[kunci]} = %s",
-                isi,
-            )
+        per_kolom[tuple(waktu)].append((*moments, nilai))
+    for kolom, isi in per_kolom.items():
+        update_rows(model, kolom, isi, dengan=kunci)
