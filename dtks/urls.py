@@ -58,6 +58,12 @@ urlpatterns = [
         views.usulan_kedaluwarsakan,
         name="usulan_kedaluwarsakan",
     ),
+    path("dtks/usulan/<int:pk>/jawaban/", views.usulan_jawab, name="usulan_jawab"),
+    path(
+        "dtks/usulan/<int:pk>/jawaban/cabut/",
+        views.usulan_cabut_jawaban,
+        name="usulan_cabut_jawaban",
+    ),
     path("dtks/berita-acara/", views.berita_acara_list, name="berita_acara_list"),
     path("dtks/berita-acara/baru/<int:pk>/", views.berita_acara_create, name="berita_acara_create"),
     path("dtks/berita-acara/<int:pk>/", views.berita_acara_detail, name="berita_acara_detail"),

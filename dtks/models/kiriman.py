@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from inti.crypto import TerenkripsiField
 from inti.models import TimestampedModel
@@ -35,7 +36,7 @@ class KirimanUsulan(TimestampedModel):
 
 
 class JawabanPusat(models.Model):
-    """The row of an imported outcome list that answered a correction.
+    """Where the answer to a correction came from: a row of an imported outcome list, or by hand.
 
     The answer itself stands on the correction. `jejak` is what taking it back needs, sealed: what
     the acceptance changed in the registry, before and after.
@@ -44,13 +45,21 @@ class JawabanPusat(models.Model):
     usulan = models.OneToOneField(
         "dtks.UsulanPerbaikan", on_delete=models.PROTECT, related_name="jawaban"
     )
-    impor = models.ForeignKey("inti.Impor", on_delete=models.PROTECT, related_name="+")
-    baris = models.PositiveIntegerField("baris")
+    impor = models.ForeignKey(
+        "inti.Impor", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    baris = models.PositiveIntegerField("baris", null=True, blank=True)
     jejak = TerenkripsiField("jejak perubahan", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "jawaban pusat"
         ordering = ["impor", "baris"]
+        constraints = [
+            models.CheckConstraint(
+                name="dtks_jawabanpusat_baris_dari_impor",
+                condition=Q(impor=None, baris=None) | Q(impor__isnull=False, baris__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"Jawaban atas {self.usulan_id}"

@@ -16,6 +16,7 @@ from dtks.models import (
     AlasanPerbaikan,
     EntriData,
     JadwalUsulan,
+    JawabanPusat,
     Orang,
     UsulanPerbaikan,
 )
@@ -141,6 +142,11 @@ def dokumen_diminta(usulan: UsulanPerbaikan) -> list[tuple[str, list[Lampiran]]]
     """What the reason of a correction asks for, in its order, with what is attached for it."""
     ada = lampiran_per_untuk(usulan)
     return [(str(Dokumen(satu).label), ada.get(satu, [])) for satu in usulan.alasan.dokumen]
+
+
+def is_jawaban_sendiri(usulan: UsulanPerbaikan) -> bool:
+    """Whether the answer to a correction was recorded by hand, not by an import."""
+    return JawabanPusat.objects.filter(usulan=usulan, impor=None).exists()
 
 
 def entri_terakhir(orang: Orang) -> EntriData | None:

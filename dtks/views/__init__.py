@@ -12,6 +12,7 @@ from dtks.views.berita_acara import (
     berita_acara_usulkan,
 )
 from dtks.views.identitas import akses_list, orang_buka, orang_salin, usulan_buka
+from dtks.views.jawaban import usulan_cabut_jawaban, usulan_jawab
 from dtks.views.kiriman import kiriman_create, kiriman_detail, kiriman_list, kiriman_unduh
 from dtks.views.kunci import kunci_list
 from dtks.views.master import (
@@ -95,11 +96,13 @@ __all__ = [
     "usulan_antrean",
     "usulan_batalkan",
     "usulan_buka",
+    "usulan_cabut_jawaban",
     "usulan_cari",
     "usulan_create",
     "usulan_create_baru",
     "usulan_detail",
     "usulan_edit",
+    "usulan_jawab",
     "usulan_kedaluwarsakan",
     "usulan_list",
     "usulan_periksa",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dtks.choices import STATUS_DAPAT_DIISI, JenisUsulan
+from dtks.choices import STATUS_BERJALAN, STATUS_DAPAT_DIISI, JenisUsulan, StatusUsulan
 from dtks.forms.usulan import AjukanForm, CariOrangForm, UsulanFilter, UsulanForm
 from dtks.models import UsulanPerbaikan
 from dtks.queries import (
@@ -15,6 +15,7 @@ from dtks.queries import (
     dokumen_diminta,
     entri_dapat_diusulkan,
     entri_terakhir,
+    is_jawaban_sendiri,
     jadwal_mendatang,
     nilai_kini,
     pendamping_desa,
@@ -219,6 +220,7 @@ def _simpan(usulan, form, pengguna):
 @perm_required("dtks.lihat_usulan", scope=usulan_for_pengguna)
 def usulan_detail(request, usulan):
     boleh_isi = request.user.has_perm("dtks.isi_usulan", usulan)
+    boleh_kelola = request.user.has_perm("dtks.kelola_usulan")
     return render(
         request,
         "dtks/usulan_detail.html",
@@ -230,6 +232,9 @@ def usulan_detail(request, usulan):
             "boleh_isi": boleh_isi,
             "dapat_diisi": boleh_isi and usulan.status in STATUS_DAPAT_DIISI,
             "boleh_periksa": request.user.has_perm("dtks.periksa_usulan"),
+            "dapat_kedaluwarsa": boleh_kelola and usulan.status in STATUS_BERJALAN,
+            "dapat_dijawab": boleh_kelola and usulan.status == StatusUsulan.DISAHKAN,
+            "dapat_dicabut": boleh_kelola and is_jawaban_sendiri(usulan),
             "boleh_buka": request.user.has_perm("dtks.lihat_nik", usulan),
         },
     )

@@ -13,8 +13,9 @@ from inti.models import Impor
 from inti.pemberitahuan.workflows import beri_tahu
 
 
-def kabari_jawaban(dijawab: Sequence[UsulanPerbaikan], impor: Impor) -> None:
-    """Tell each proposer once how many of its corrections an outcome list answered, and how."""
+def kabari_jawaban(dijawab: Sequence[UsulanPerbaikan], impor: Impor | None = None) -> None:
+    """Tell each proposer once how many of its corrections were answered together, and how."""
+    peristiwa = impor.pk if impor else f"sendiri-{dijawab[0].versi}"
     jumlah = Counter((u.dibuat_oleh_id, u.status) for u in dijawab)
     for pengguna in Pengguna.objects.filter(pk__in={pk for pk, _ in jumlah}).order_by("pk"):
         hasil = [
@@ -29,5 +30,5 @@ def kabari_jawaban(dijawab: Sequence[UsulanPerbaikan], impor: Impor) -> None:
             [pengguna],
             f"Jawaban pusat atas usulan Anda: {', '.join(hasil)}.",
             tautan=reverse("laporan:hasil_usulan"),
-            kunci=f"jawaban:{impor.pk}:{dijawab[0].pk}",
+            kunci=f"jawaban:{peristiwa}:{dijawab[0].pk}",
         )

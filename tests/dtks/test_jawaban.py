@@ -222,6 +222,64 @@ def test_answer_is_not_taken_back_over_something_newer(meja):
     assert status() == ["disahkan"]
 
 
+def test_one_answer_by_hand_meets_the_same_checks_and_is_taken_back_exactly(meja):
+    mati, ditolak = meja.usulan(), meja.usulan()
+    ganda = meja.usulan(alasan=elemen(), baru={"nik": NIK})
+    berubah = meja.usulan(alasan=elemen(), baru={"nama": "Warsi Binti Rekaan"})
+    belum = meja.usulan(status=S.DIUSULKAN)
+    EntriDataFactory(orang__nik=NIK, **meja.sumber)
+    Orang.objects.filter(pk=berubah.orang_id).update(nama="Lain Lagi")
+    sebelum, hari = registri(), timedelta(days=1)
+
+    def jawab(usulan, hasil="diterima", tanggal=meja.hari, alasan=""):
+        url = reverse("dtks:usulan_jawab", args=[usulan.pk])
+        response = meja.client.post(url, {"hasil": hasil, "tanggal": tanggal, "alasan": alasan})
+        return response.context and [
+            p for semua in response.context["form"].errors.values() for p in semua
+        ]
+
+    assert [
+        jawab(ganda),
+        jawab(berubah),
+        jawab(mati, "ditolak_pusat"),
+        jawab(mati, tanggal=meja.hari - hari),
+        jawab(mati, tanggal=meja.hari + hari),
+        jawab(belum),
+    ] == [
+        ["NIK yang disetujui sudah tercatat pada orang lain."],
+        ["Data berubah sejak diajukan: Nama. Bila yang terbaru sudah benar, nyatakan usulan ini kedaluwarsa."],
+        ["Tuliskan alasan penolakannya."],
+        ["Tanggal jawaban tidak boleh sebelum usulan masuk ke SIKS-NG."],
+        ["Tanggal jawaban belum terjadi."],
+        [f"Usulan {belum} berstatus “Diusulkan di SIKS-NG”; langkah “terima” tidak dapat dilakukan."],
+    ]  # fmt: skip
+    assert (registri(), JawabanPusat.objects.count()) == (sebelum, 0)
+
+    assert jawab(mati) is None
+    assert jawab(ditolak, "ditolak_pusat", alasan="Akta tidak terbaca") is None
+    assert status()[:2] == ["diterima", "ditolak_pusat"]
+    mati.entri.refresh_from_db()
+    assert mati.entri.aktif is False
+    assert sorted(Pemberitahuan.objects.values_list("teks", flat=True)) == [
+        "Jawaban pusat atas usulan Anda: 1 diterima.",
+        "Jawaban pusat atas usulan Anda: 1 ditolak.",
+    ]
+
+    # One that an import brought goes with its import, not by itself.
+    impor = meja.impor([meja.usulan("Suparti Rekaan").nomor, "", "", "", "Diterima"])
+    diimpor = JawabanPusat.objects.get(impor=impor).usulan
+    for usulan in (mati, ditolak, diimpor):
+        cabut = reverse("dtks:usulan_cabut_jawaban", args=[usulan.pk])
+        tampak = cabut in meja.client.get(reverse("dtks:usulan_detail", args=[usulan.pk])).text
+        assert tampak == (usulan != diimpor)
+        jawaban = meja.client.post(cabut, {"alasan": "Salah pilih"})
+        assert ("urungkan impornya" in jawaban.text) == (usulan == diimpor)
+    assert status()[:2] == ["disahkan", "disahkan"]
+    assert registri()[2][0] == sebelum[2][0]
+    assert JejakAudit.objects.filter(aksi="usulan.cabut_jawaban", alasan="Salah pilih").count() == 2
+    assert jawab(mati, "ditolak_pusat", alasan="Bukan orangnya") is None  # and answered anew
+
+
 @pytest.mark.parametrize("jumlah", [1, 3])
 def test_queries_of_the_check_do_not_grow(meja, jumlah, django_assert_max_num_queries):
     semua = [meja.usulan(alasan=elemen(), baru={"nama": f"Warsi {n}"}) for n in range(jumlah)]

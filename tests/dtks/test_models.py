@@ -12,6 +12,7 @@ from tests.factories.dtks import (
     AksesDataPribadiFactory,
     EntriDataFactory,
     HasilBarisFactory,
+    JawabanPusatFactory,
     KeluargaFactory,
     OrangFactory,
     RekapDesaFactory,
@@ -54,6 +55,7 @@ def rekap_kembar():
         (lambda: SumberDataFactory(simpan_sampai=date(2025, 7, 1)), "disimpan_setelah"),
         (baris_kembar, "hasilbaris"),
         (rekap_kembar, "rekapdesa"),
+        (lambda: JawabanPusatFactory(impor=None), "jawabanpusat_baris_dari_impor"),
         (lambda: AksesDataPribadiFactory.create_batch(2, urutan=7), "aksesdatapribadi"),
     ],
 )

@@ -60,7 +60,7 @@ def terima(
     """
     terkunci = kunci_usulan(usulan)
     _jawab(terkunci, "terima", tanggal)
-    wajib_tidak_berubah(terkunci)
+    wajib_tidak_berubah(terkunci, "Bila yang terbaru sudah benar, nyatakan usulan ini kedaluwarsa.")
     if terkunci.sidik != terkunci.sidik_disetujui:
         raise AturanDilanggar("Isi usulan bukan yang disetujui pemeriksa.")
     jejak = terapkan(terkunci)
@@ -89,23 +89,27 @@ def tolak_pusat(
     return terkunci
 
 
-def cabut_jawaban(usulan: UsulanPerbaikan, *, oleh: Pengguna) -> UsulanPerbaikan:
-    """Take an imported answer back; what it changed in the registry is as before.
+def cabut_jawaban(
+    usulan: UsulanPerbaikan, *, oleh: Pengguna, alasan: str = "", dari_impor: bool = True
+) -> UsulanPerbaikan:
+    """Take an answer back; what it changed in the registry is as before.
 
-    Raises AturanDilanggar when the registry changed since, or a newer correction is under way.
+    An imported one goes with its import (`dari_impor`), one recorded by hand by itself. Raises
+    AturanDilanggar when the registry changed since, or a newer correction is under way.
     """
     try:
         with transaction.atomic():
             terkunci = kunci_usulan(usulan)
             pindah(terkunci, "cabut_jawaban")
             jawaban = JawabanPusat.objects.filter(usulan=terkunci).first()
-            if jawaban is None:
-                raise AturanDilanggar("Jawabannya tidak berasal dari impor.")
+            if jawaban is None or (jawaban.impor_id is not None) != dari_impor:
+                asal = "dicatat sendiri" if dari_impor else "berasal dari impor; urungkan impornya"
+                raise AturanDilanggar(f"Jawaban ini {asal}.")
             cabut(json.loads(jawaban.jejak or "[]"))
             jawaban.delete()
             terkunci.dijawab_pada, terkunci.alasan_pusat = None, ""
             terkunci.save()
-            audit.catat("usulan.cabut_jawaban", terkunci, oleh=oleh)
+            audit.catat("usulan.cabut_jawaban", terkunci, oleh=oleh, alasan=alasan)
             return terkunci
     except TransisiTidakSah:
         raise
@@ -138,6 +142,6 @@ def _jawab(usulan: UsulanPerbaikan, langkah: str, tanggal: date) -> None:
 
 
 def _catat_asal(usulan: UsulanPerbaikan, asal: Asal | None, jejak: Jejak) -> None:
-    if asal is not None:
-        isi = json.dumps(jejak) if jejak else ""
-        JawabanPusat.objects.create(usulan=usulan, impor=asal.impor, baris=asal.baris, jejak=isi)
+    impor, baris = asal or (None, None)
+    isi = json.dumps(jejak) if jejak else ""
+    JawabanPusat.objects.create(usulan=usulan, impor=impor, baris=baris, jejak=isi)

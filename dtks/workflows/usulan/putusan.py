@@ -44,10 +44,10 @@ def beda_dari_pengajuan(usulan: UsulanPerbaikan, kini: Mapping[str, str]) -> lis
     ]
 
 
-def wajib_tidak_berubah(usulan: UsulanPerbaikan) -> None:
+def wajib_tidak_berubah(usulan: UsulanPerbaikan, saran: str = "Kembalikan usulan ini.") -> None:
     """Refuse when the registry changed under the correction since it was submitted."""
     if berubah := elemen_berubah(usulan):
-        raise DataBerubah(f"{sebut_berubah(berubah)} Kembalikan usulan ini.")
+        raise DataBerubah(f"{sebut_berubah(berubah)} {saran}")
 
 
 def sebut_berubah(elemen: Iterable[str]) -> str:
