@@ -61,6 +61,20 @@ class TujuanAkses(TextChoices):
     RETENSI = "retensi", "Masa simpan berakhir"
 
 
+class StatusInsiden(TextChoices):
+    """How far a breach of personal data has come (UU 27/2022 art. 46)."""
+
+    DICATAT = "dicatat", "Dicatat"
+    DITANGANI = "ditangani", "Ditangani"
+    DIBERITAHUKAN = "diberitahukan", "Diberitahukan"
+    DITUTUP = "ditutup", "Ditutup"
+    BUKAN = "bukan", "Bukan kegagalan pelindungan"
+
+
+INSIDEN_BERJALAN = (StatusInsiden.DICATAT, StatusInsiden.DITANGANI)  # the clock runs
+INSIDEN_SELESAI = (StatusInsiden.DITUTUP, StatusInsiden.BUKAN)
+
+
 class JenisUsulan(TextChoices):
     """The six kinds of correction that the national system knows (SIKS-NG)."""
 

@@ -21,6 +21,21 @@ urlpatterns = [
     path("dtks/penerima/<int:pk>/", views.penerima_cocokkan, name="penerima_cocokkan"),
     path("dtks/kunci/", views.kunci_list, name="kunci_list"),
     path("dtks/jejak-akses/", views.akses_list, name="akses_list"),
+    path("dtks/insiden/", views.insiden_list, name="insiden_list"),
+    path("dtks/insiden/baru/", views.insiden_create, name="insiden_create"),
+    path("dtks/insiden/<int:pk>/", views.insiden_detail, name="insiden_detail"),
+    path("dtks/insiden/<int:pk>/ubah/", views.insiden_edit, name="insiden_edit"),
+    path("dtks/insiden/<int:pk>/tangani/", views.insiden_tangani, name="insiden_tangani"),
+    path(
+        "dtks/insiden/<int:pk>/beritahukan/", views.insiden_beritahukan, name="insiden_beritahukan"
+    ),
+    path("dtks/insiden/<int:pk>/tutup/", views.insiden_tutup, name="insiden_tutup"),
+    path(
+        "dtks/insiden/<int:pk>/bukan/",
+        views.insiden_nyatakan_bukan,
+        name="insiden_nyatakan_bukan",
+    ),
+    path("dtks/insiden/<int:pk>/surat/", views.insiden_surat, name="insiden_surat"),
     path("dtks/jadwal/", views.jadwal_list, name="jadwal_list"),
     path("dtks/jadwal/baru/", views.jadwal_create, name="jadwal_create"),
     path("dtks/jadwal/<int:pk>/ubah/", views.jadwal_edit, name="jadwal_edit"),

@@ -19,6 +19,15 @@ class TanggalInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class WaktuInput(forms.DateTimeInput):
+    """The native field for a moment, in local time to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
 class DaftarTerlipat(forms.CheckboxSelectMultiple):
     """A closed list that says how many are ticked; twenty of them would fill a phone twice."""
 

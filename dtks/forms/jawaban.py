@@ -17,11 +17,14 @@ class JawabanSatuForm(FormBantu, forms.Form):
     )
     tanggal = forms.DateField(label="Tanggal jawaban", initial=timezone.localdate)
     alasan = forms.CharField(
-        label="Alasan penolakan",
         max_length=300,
         required=False,
-        help_text="Wajib bila ditolak, seperti tertulis pada SIKS-NG. Tanpa nama dan NIK.",
+        help_text="Seperti tertulis pada SIKS-NG. Tanpa nama dan NIK.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].label = "Alasan penolakan (wajib bila ditolak)"
 
     def clean(self):
         isi = super().clean()

@@ -1,6 +1,7 @@
 """The records of the social registry and of its corrections."""
 
 from dtks.models.berita_acara import BeritaAcara
+from dtks.models.insiden import InsidenData
 from dtks.models.kiriman import JawabanPusat, KirimanUsulan
 from dtks.models.registri import (
     AksesDataPribadi,
@@ -21,6 +22,7 @@ __all__ = [
     "BeritaAcara",
     "EntriData",
     "HasilBaris",
+    "InsidenData",
     "JadwalUsulan",
     "JawabanPusat",
     "Keluarga",

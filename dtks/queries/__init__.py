@@ -7,6 +7,7 @@ from dtks.queries.berita_acara import (
     desa_menunggu_musyawarah,
     menunggu_musyawarah,
 )
+from dtks.queries.insiden import PENJAGA, insiden_for_pengguna, insiden_terbuka
 from dtks.queries.kiriman import (
     KIRIMAN_MAKS,
     baris_kiriman,
@@ -57,6 +58,7 @@ from dtks.queries.usulan import (
 
 __all__ = [
     "KIRIMAN_MAKS",
+    "PENJAGA",
     "akses_for_pengguna",
     "alasan_for_pengguna",
     "antrean_ringkas",
@@ -74,6 +76,8 @@ __all__ = [
     "entri_terakhir_banyak",
     "filter_keadaan",
     "hasil_usulan",
+    "insiden_for_pengguna",
+    "insiden_terbuka",
     "is_jawaban_sendiri",
     "jadwal_for_pengguna",
     "jadwal_mendatang",

@@ -12,6 +12,17 @@ from dtks.views.berita_acara import (
     berita_acara_usulkan,
 )
 from dtks.views.identitas import akses_list, orang_buka, orang_salin, usulan_buka
+from dtks.views.insiden import (
+    insiden_beritahukan,
+    insiden_create,
+    insiden_detail,
+    insiden_edit,
+    insiden_list,
+    insiden_nyatakan_bukan,
+    insiden_surat,
+    insiden_tangani,
+    insiden_tutup,
+)
 from dtks.views.jawaban import usulan_cabut_jawaban, usulan_jawab
 from dtks.views.kiriman import kiriman_create, kiriman_detail, kiriman_list, kiriman_unduh
 from dtks.views.kunci import kunci_list
@@ -69,6 +80,15 @@ __all__ = [
     "berita_acara_sahkan",
     "berita_acara_tandatangani",
     "berita_acara_usulkan",
+    "insiden_beritahukan",
+    "insiden_create",
+    "insiden_detail",
+    "insiden_edit",
+    "insiden_list",
+    "insiden_nyatakan_bukan",
+    "insiden_surat",
+    "insiden_tangani",
+    "insiden_tutup",
     "jadwal_create",
     "jadwal_delete",
     "jadwal_edit",

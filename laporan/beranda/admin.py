@@ -8,7 +8,7 @@ from akun.choices import PERAN_PEKA, Peran
 from akun.models import Pengguna
 from akun.queries import pengguna_for_pengguna
 from desa.models import Desa, Indikator
-from dtks.queries import sumber_lewat_simpan
+from dtks.queries import insiden_terbuka, sumber_lewat_simpan
 from laporan.beranda.langkah import Langkah, langkah_terbuka
 from opd.models import OPD, Keanggotaan
 
@@ -41,6 +41,7 @@ def isi(pengguna: Pengguna) -> dict:
         "opd": opd,
         "wilayah": wilayah,
         "indikator": indikator,
+        "insiden": list(insiden_terbuka(pengguna)),
         "lewat_simpan": list(sumber_lewat_simpan().filter(kabupaten=pengguna.kabupaten_id)),
         "langkah": langkah_terbuka(
             Langkah(

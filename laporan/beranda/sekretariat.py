@@ -3,7 +3,7 @@
 from akun.models import Pengguna
 from desa.choices import StatusDaftar
 from desa.models import DaftarSasaran
-from dtks.queries import antrean_ringkas
+from dtks.queries import antrean_ringkas, insiden_terbuka
 from laporan.beranda.kerja import hitung_kerja
 from laporan.beranda.langkah import Langkah, langkah_terbuka
 from laporan.beranda.panas import inti_program, tabel_panas
@@ -32,6 +32,7 @@ def isi(pengguna: Pengguna) -> dict:
         "program": program,
         "antrean": [(s, s.umur(program.hari_ini)) for s in program.antrean[:ANTREAN_TAMPIL]],
         "kerja": kerja,
+        "insiden": list(insiden_terbuka(pengguna)),
         "usulan_menunggu": antrean_ringkas(pengguna),
         "langkah": _langkah(program, ada_draf=kerja["draf"] > 0),
         "inti": inti,

@@ -150,6 +150,7 @@ def test_every_step_in_the_code_has_words():
         "tindak_lanjut.",
         "temuan.",
         "usulan.",
+        "insiden.",
         ".catat",  # the noun comes before: inti.impor.banyak
         ".ubah",
         ".urungkan_impor",

@@ -1,4 +1,4 @@
-"""The administrator opens an account, and its owner takes it into use."""
+"""The administrator opens an account, its owner takes it into use; a breach runs against its clock."""
 
 import pytest
 
@@ -40,3 +40,19 @@ def test_admin_creates_account_and_petugas_takes_it_into_use(orang):
     l.when_buka(petugas, "/")
     l.then_judul(petugas, "Perlu tindakan saya")
     l.then_melihat(petugas, "OPD Anda belum mendampingi desa.")
+
+    # The new officer's phone is lost: the administrator records it and sees the clock at home.
+    l.when_pilih_menu(admin, "Jejak audit")
+    l.when_ikuti(admin, "Akses data pribadi")
+    l.when_ikuti(admin, "Register insiden")
+    l.when_ikuti(admin, "Catat insiden")
+    l.when_isi(admin, "Peristiwa", "Ponsel petugas hilang")
+    l.when_isi(admin, "Data pribadi yang terungkap", "Nama dan alamat warga satu desa")
+    l.when_isi(admin, "Bagaimana terungkap", "Tertinggal di angkutan umum.")
+    l.when_tekan(admin, "Catat insiden")
+    l.then_melihat(admin, "sisa 7")  # 71 hours and some minutes
+    l.when_ikuti(admin, "Catat penanganan")
+    l.when_isi(admin, "Penanganan dan pemulihan", "Semua sesinya diakhiri.")
+    l.when_tekan(admin, "Catat penanganan")
+    l.when_pilih_menu(admin, "Beranda")
+    l.then_melihat(admin, "Ponsel petugas hilang: ditangani", "sampai tenggat")

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
@@ -11,6 +11,7 @@ from dtks.models import (
     BeritaAcara,
     EntriData,
     HasilBaris,
+    InsidenData,
     JadwalUsulan,
     JawabanPusat,
     Keluarga,
@@ -209,6 +210,45 @@ class BeritaAcaraFactory(DjangoModelFactory):
     jumlah_hadir = 30
     sidik = "0" * 32
     dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class InsidenDataFactory(DjangoModelFactory):
+    """A breach that became known an hour ago."""
+
+    class Meta:
+        model = InsidenData
+
+    class Params:
+        ditangani = factory.Trait(
+            status="ditangani",
+            penanganan="Akses dicabut, kunci diputar.",
+            ditangani_pada=factory.LazyFunction(timezone.now),
+            ditangani_oleh=factory.SelfAttribute("dicatat_oleh"),
+        )
+        diberitahukan = factory.Trait(
+            ditangani=True,
+            status="diberitahukan",
+            lembaga="Kementerian Komunikasi dan Digital",
+            cara_memberitahu="Surat 480/12/2026",
+            orang_diberitahu=factory.SelfAttribute("diketahui_pada"),
+            lembaga_diberitahu=factory.SelfAttribute("diketahui_pada"),
+            diberitahukan_pada=factory.LazyFunction(timezone.now),
+            diberitahukan_oleh=factory.SelfAttribute("dicatat_oleh"),
+        )
+        selesai = factory.Trait(
+            penutup="Laptop dinas kini terenkripsi.",
+            ditutup_pada=factory.LazyFunction(timezone.now),
+            ditutup_oleh=factory.SelfAttribute("dicatat_oleh"),
+        )
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    judul = "Laptop verifikator hilang"
+    diketahui_pada = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    tenggat_pada = factory.LazyAttribute(lambda i: i.diketahui_pada + timedelta(hours=72))
+    cara = "Tas dicuri di terminal; layar tidak terkunci."
+    data_terungkap = "NIK, nama, dan alamat warga satu desa"
+    jumlah_orang = 412
+    dicatat_oleh = factory.SubFactory(PenggunaFactory, peran="admin")
 
 
 class KirimanUsulanFactory(DjangoModelFactory):
