@@ -65,7 +65,7 @@ def test_breach_from_record_to_closing_with_the_clock_on_the_home(sign_in):
     kabar = Pemberitahuan.objects.get()
     assert (kabar.penerima, kabar.tautan) == (sekretariat, alamat("detail", insiden))
 
-    ubah = isi | {"jumlah_orang": "412", "diketahui_pada": menit(kini - 71 * JAM)}
+    ubah = isi | {"jumlah_orang": "412", "diketahui_pada": menit(kini - 70.5 * JAM)}
     client.post(alamat("edit", insiden), ubah)
     assert "sisa 1 jam" in client.get("/").text
     assert galat(client.post(alamat("edit", insiden), ubah)) == [
