@@ -31,6 +31,7 @@ from desa.models import (
 from dtks.models import (
     BeritaAcara,
     EntriData,
+    InsidenData,
     JadwalUsulan,
     JawabanPusat,
     Keluarga,
@@ -96,6 +97,7 @@ def daftar_contoh() -> list[models.QuerySet]:
         UsulanPerbaikan.objects.filter(sumber__in=sumber),
         BeritaAcara.objects.filter(dibuat_oleh__in=akun),
         KirimanUsulan.objects.filter(dibuat_oleh__in=akun),
+        InsidenData.objects.filter(dicatat_oleh__in=akun),
         JadwalUsulan.objects.filter(keterangan=TANDA),
         EntriData.objects.filter(sumber__in=sumber),
         # Whoever is on no edition any more; persons bear no mark of their own.

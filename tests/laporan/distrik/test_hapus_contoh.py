@@ -10,9 +10,11 @@ from akun.models import Pengguna
 from desa.choices import StatusSurvei
 from desa.models import Desa, Survei
 from desa.workflows import survei as survei_workflows
+from dtks.models import InsidenData
 from inti.models import Impor, Kabupaten
 from tests.factories.akun import PenggunaFactory
 from tests.factories.desa import PengecualianKunciFactory
+from tests.factories.dtks import InsidenDataFactory
 from tests.factories.inti import ImporFactory
 from tests.laporan.distrik.conftest import jalankan, jumlah_baris
 
@@ -40,10 +42,12 @@ def test_hapus_contoh_leaves_the_reference_data_and_nothing_else(distrik):
 def test_hapus_contoh_takes_what_a_newcomer_added_with_an_example_account(distrik):
     survei = Survei.objects.filter(putaran=distrik, status=StatusSurvei.DIAJUKAN).first()
     survei_workflows.verifikasi(survei, oleh=Pengguna.objects.get(username="sekretariat"))
+    InsidenDataFactory(dicatat_oleh=Pengguna.objects.get(username="admin"))
 
     jalankan("hapus_contoh")
 
     assert not Survei.objects.exists()
+    assert not InsidenData.objects.exists()
 
 
 def test_hapus_contoh_takes_uploaded_workbooks_with_their_files(
