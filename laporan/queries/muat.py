@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -31,7 +32,7 @@ from laporan.queries.bentuk import (
 from laporan.queries.pasangan import pasangan_per_desa, survei_dua_putaran
 from laporan.stats import Definisi
 from opd.models import Penugasan
-from opd.queries import desa_for_pengguna
+from opd.queries import dalam_lingkup
 
 
 # Building a queryset costs more than running it here: what is the same at every request is built
@@ -48,19 +49,23 @@ PUTARAN = Putaran.objects.order_by("tanggal_rujukan", "nomor").values_list(
     "tutup",
     "dikunci_pada",
 )
+BERLAKU = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
+PUTARAN_BERLAKU = PUTARAN.annotate(ada_berlaku=Exists(BERLAKU))
 PENDAMPING = Penugasan.objects.order_by("mulai").values_list("desa_id", "opd_id", "opd__singkatan")
 BUTIR = (
     ButirSasaran.objects.filter(daftar__status=StatusDaftar.DITETAPKAN)
     .order_by()
     .values_list(
-        *("daftar__jenis", "daftar_id", "daftar__tanggal_data"),
-        *("skor_pemilih", "pembilang_pemilih", "penyebut_pemilih"),
+        *("daftar__jenis", "daftar_id", Cast("daftar__tanggal_data", CharField())),
+        *(Cast("skor_pemilih", CharField()), "pembilang_pemilih", "penyebut_pemilih"),
         *("desa_id", "desa__kode", "desa__kode_bps", "desa__nama"),
         *("desa__kecamatan_id", "desa__kecamatan__nama"),
     )
 )
 BERSKOR = (JenisDaftar.DAMPINGAN, JenisDaftar.PEMBANDING)  # lists by the score of one ranking
-DITANYAKAN = Putaran.versi_indikator.through.objects.filter(versiindikator=OuterRef("pk"))
+DITANYAKAN = Putaran.versi_indikator.through.objects.order_by().values_list(
+    "versiindikator_id", flat=True
+)
 VERSI = VersiIndikator.objects.order_by("nomor").values_list(
     *(f"indikator__{nama}" for nama in ("urutan", "kode", "id", "nama", "bidang")),
     "indikator__wajib",
@@ -85,11 +90,10 @@ def putaran_kabupaten(kabupaten_id: int | None, desa: Desa | None = None) -> lis
     With `desa` a round counts as verified when this village is: its page begins with its own
     latest figures, not with a round in which only others are.
     """
-    berlaku = Survei.objects.filter(putaran=OuterRef("pk"), berlaku=True)
+    rows = PUTARAN_BERLAKU
     if desa is not None:
-        berlaku = berlaku.filter(desa=desa)
-    rows = PUTARAN.filter(periode__kabupaten=kabupaten_id)
-    return [PutaranLaporan(*row) for row in rows.annotate(berlaku=Exists(berlaku))]
+        rows = PUTARAN.annotate(ada_berlaku=Exists(BERLAKU.filter(desa=desa)))
+    return [PutaranLaporan(*row) for row in rows.filter(periode__kabupaten=kabupaten_id)]
 
 
 def putaran_baku(
@@ -158,7 +162,7 @@ def perbandingan_for_pengguna(
     not) or one indicator.
     """
     sumber, tanggal_data = _sumber(
-        desa_for_pengguna(pengguna) if desa is None else [desa], awal, lanjutan, jenis
+        Q(desa=desa) if desa else dalam_lingkup(pengguna, "desa__"), awal, lanjutan, jenis
     )
     sasaran = sumber.sasaran(jenis)
     if desa is not None and not sasaran:
@@ -182,7 +186,7 @@ def perbandingan_for_pengguna(
 
 
 def _sumber(
-    scope: QuerySet[Desa] | list[Desa],
+    lingkup: Q,
     awal: PutaranLaporan,
     lanjutan: PutaranLaporan,
     jenis: str,
@@ -193,7 +197,7 @@ def _sumber(
     pendamping = {desa: opd for desa, *opd in PENDAMPING.filter(periode=periode)}
     sumber = Sumber({}, {}, survei_dua_putaran(awal, lanjutan))
     tanggal_data: dict[int, date] = {}
-    for row in BUTIR.filter(daftar__periode=periode, desa__in=scope):
+    for row in BUTIR.filter(lingkup, daftar__periode=periode):
         jenis_daftar, daftar_id, tanggal, *pemilih, desa_id = row[:7]
         sumber.daftar.setdefault(jenis_daftar, {})[desa_id] = DesaSasaran(
             *row[6:], *pendamping.get(desa_id, (None, ""))
@@ -201,11 +205,11 @@ def _sumber(
         if jenis_daftar in BERSKOR and (skor := _skor(*pemilih)) is not None:
             sumber.skor[desa_id] = skor
         if jenis_daftar == jenis:
-            tanggal_data[daftar_id] = tanggal
+            tanggal_data[daftar_id] = date.fromisoformat(tanggal)
     return sumber, tanggal_data
 
 
-def _skor(skor: Decimal | None, pembilang: int | None, penyebut: int | None) -> float | None:
+def _skor(skor: str | None, pembilang: int | None, penyebut: int | None) -> float | None:
     """The stored selection score, else the selecting figure as a rate; in percent."""
     if skor is not None:
         return float(skor)
@@ -223,19 +227,16 @@ def indikator_ditanyakan(
 
     All versions are read, since the chain between two rounds may hold one that neither asked.
     """
-    ditanyakan: set[int] = set()
+    ditanyakan = set(DITANYAKAN.filter(putaran__in=[p.id for p in putaran]))
     versi: dict[tuple[int, str, int, str, str, bool, str, str], dict[int, Versi]] = defaultdict(
         dict
     )
     putus: dict[int, set[date]] = defaultdict(set)
-    dalam_putaran = Exists(DITANYAKAN.filter(putaran__in=[p.id for p in putaran]))
-    for *kolom, is_ditanyakan in VERSI.annotate(is_ditanyakan=dalam_putaran):
-        pk, tanggal_putus, satu = kolom[2], kolom[8], Versi(*kolom[9:])
-        versi[tuple(kolom[:8])][satu.id] = satu
+    for kolom in VERSI.all():
+        tanggal_putus, satu = kolom[8], Versi(*kolom[9:])
+        versi[kolom[:8]][satu.id] = satu
         if tanggal_putus is not None:
-            putus[pk].add(tanggal_putus)
-        if is_ditanyakan:
-            ditanyakan.add(pk)
+            putus[kolom[2]].add(tanggal_putus)
     target_daftar, target_desa = _target(putaran[-1].periode_id, daftar)
     return [
         IndikatorLaporan(
@@ -255,7 +256,7 @@ def indikator_ditanyakan(
             target_desa=target_desa[pk],
         )
         for (_, kode, pk, nama, bidang, wajib, jenis, arah), semua in sorted(versi.items())
-        if pk in ditanyakan and (indikator is None or pk == indikator.pk)
+        if ditanyakan & semua.keys() and (indikator is None or pk == indikator.pk)
     ]
 
 

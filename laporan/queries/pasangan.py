@@ -23,7 +23,7 @@ from laporan.queries.bentuk import (
     PutaranLaporan,
     Sidik,
 )
-from laporan.stats import Definisi, Nilai, bandingkan
+from laporan.stats import Angka, Definisi, Nilai, bandingkan
 
 
 SURVEI = (  # built once, see laporan.queries.muat
@@ -38,8 +38,8 @@ KOLOM_NILAI: tuple[str | Combinable, ...] = (
     "alasan_kosong",
     "metode",
 )
-# Most numbers, dates and methods occur again and again: one object each, for a province's sake.
-_angka = lru_cache(maxsize=16384)(Decimal)
+JAWABAN = NilaiIndikator.objects.order_by().values_list(*KOLOM_NILAI, "survei_id")
+Jawaban = dict[int, dict[int, Nilai]]  # by survey id and indicator id
 _tanggal = lru_cache(maxsize=4096)(date.fromisoformat)
 SIMPANAN_MAKS = 2000  # villages whose pairs are kept in a process
 _SIMPANAN: dict[Sidik, dict[KunciDesa, PerIndikator]] = {}
@@ -104,27 +104,32 @@ def _bandingkan(
 ) -> dict[int, PerIndikator]:
     """Read the surveys of some villages and pair their answers."""
     semua = {pk: berlaku for kunci in kurang.values() for sisi in kunci for pk, _, berlaku in sisi}
-    jawaban = _jawaban(semua)
+    jawaban = _jawaban(semua, definisi)
     hasil = {}
     for desa, (awal, lanjutan) in kurang.items():
-        a, b = (
-            {kode: isi for pk, _, _ in sisi for kode, isi in jawaban[pk].items()}
-            for sisi in (awal, lanjutan)
-        )
+        a, b = (_gabung(sisi, jawaban) for sisi in (awal, lanjutan))
         hasil[desa] = PerIndikator(
             (pk, bandingkan(a.get(pk), b.get(pk), d)) for pk, d in definisi.items()
         )
     return hasil
 
 
-def _jawaban(survei: dict[int, bool]) -> dict[int, dict[int, Nilai]]:
-    """The answers of surveys (id → in force) by survey id and indicator id."""
-    rows = NilaiIndikator.objects.filter(survei__in=list(survei)).values_list(
-        "survei_id", "versi_indikator__indikator_id", *KOLOM_NILAI
-    )
-    hasil: dict[int, dict[int, Nilai]] = {pk: {} for pk in survei}
-    for pk, indikator, *kolom in rows.order_by().iterator(chunk_size=2000):
-        hasil[pk][indikator] = jadikan_nilai(*kolom, terverifikasi=survei[pk])
+def _gabung(sisi: tuple[KunciSurvei, ...], jawaban: Jawaban) -> dict[int, Nilai]:
+    """What the surveys of one village and round answer together."""
+    hasil: dict[int, Nilai] = {}
+    for pk, _, _ in sisi:
+        hasil |= jawaban[pk]
+    return hasil
+
+
+def _jawaban(survei: dict[int, bool], definisi: Mapping[int, Definisi]) -> Jawaban:
+    """What surveys (id → in force) answer about these indicators."""
+    indikator = {versi: pk for pk, satu in definisi.items() for versi in satu.deret}
+    hasil: Jawaban = {pk: {} for pk in survei}
+    for row in JAWABAN.filter(survei__in=list(survei)).iterator(chunk_size=2000):
+        versi, pk = row[0], row[-1]
+        if versi in indikator:
+            hasil[pk][indikator[versi]] = jadikan_nilai(row[:-1], terverifikasi=survei[pk])
     return hasil
 
 
@@ -136,31 +141,30 @@ def jawaban_berlaku(
     rows = NilaiIndikator.objects.filter(
         survei__putaran__in=list(putaran), survei__berlaku=True, **saringan
     ).values_list(
-        "survei__putaran_id", "survei__desa_id", "versi_indikator__indikator_id", *KOLOM_NILAI
+        *KOLOM_NILAI, "survei__putaran_id", "survei__desa_id", "versi_indikator__indikator_id"
     )
-    for putaran_id, desa_id, indikator_id, *kolom in rows.order_by():
-        yield putaran_id, desa_id, indikator_id, jadikan_nilai(*kolom)
+    for row in rows.order_by():
+        putaran_id, desa_id, indikator_id = row[-3:]
+        yield putaran_id, desa_id, indikator_id, jadikan_nilai(row[:-3])
 
 
-def jadikan_nilai(
-    versi: int,
-    pembilang: str | None,
-    penyebut: str | None,
-    nilai: str | None,
-    tanggal: str | None,
-    alasan_kosong: str,
-    metode: str,
-    *,
-    terverifikasi: bool = True,
-) -> Nilai:
+def jadikan_nilai(kolom: tuple[Any, ...], *, terverifikasi: bool = True) -> Nilai:
     """One answer from the columns `KOLOM_NILAI`."""
+    versi, pembilang, penyebut, nilai, tanggal, alasan_kosong, metode = kolom
     return Nilai(
-        _angka(pembilang) if pembilang else None,
-        _angka(penyebut) if penyebut else None,
-        _angka(nilai) if nilai else None,
+        pembilang and _angka(pembilang),
+        penyebut and _angka(penyebut),
+        nilai and _angka(nilai),
         alasan_kosong,
         terverifikasi,
         versi,
         _tanggal(tanggal) if tanggal else None,
         intern(metode),
     )
+
+
+@lru_cache(maxsize=16384)  # most numbers occur again: one object each, for a province's sake
+def _angka(teks: str) -> Angka:
+    """The number as stored; a whole one as int, which counts faster."""
+    utuh, _, pecahan = teks.partition(".")
+    return Decimal(teks) if pecahan.strip("0") else int(utuh)

@@ -46,6 +46,7 @@ from opd.queries.laporan_bulanan import (
     tagihan_laporan,
 )
 from opd.queries.lingkup import (
+    dalam_lingkup,
     desa_dampingan_aktif,
     desa_dapat_diisi,
     desa_for_pengguna,
@@ -106,6 +107,7 @@ __all__ = [
     "desa_belum_diajukan",
     "desa_dampingan_aktif",
     "desa_dapat_diisi",
+    "dalam_lingkup",
     "desa_for_pengguna",
     "desa_tanpa_pendamping",
     "desa_with_kunjungan",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import (
     Exists,
     OuterRef,
+    Q,
     QuerySet,
 )
 from django.utils import timezone
@@ -41,15 +42,21 @@ def petugas_per_opd(opd_ids: Iterable[int]) -> dict[int, list[Pengguna]]:
 
 def desa_for_pengguna(pengguna: Pengguna) -> QuerySet[Desa]:
     """The villages this user may read: a petugas those that its OPD mentors or has mentored."""
-    queryset = Desa.objects.filter(kecamatan__kabupaten=pengguna.kabupaten_id).select_related(
-        "kecamatan"
+    return Desa.objects.filter(dalam_lingkup(pengguna)).select_related("kecamatan")
+
+
+def dalam_lingkup(pengguna: Pengguna, jalur: str = "") -> Q:
+    """The condition that a village is one of `desa_for_pengguna`; `jalur` leads to it ("desa__").
+
+    For rows that join their village anyway: a subquery would list the whole kabupaten for each.
+    """
+    syarat = Q((f"{jalur}kecamatan__kabupaten", pengguna.kabupaten_id))
+    if pengguna.peran != Peran.PETUGAS:
+        return syarat
+    ditugasi = Penugasan.objects.filter(
+        desa=OuterRef(f"{jalur}pk"), opd__in=opd_id_aktif(pengguna), mulai__lte=timezone.localdate()
     )
-    if pengguna.peran == Peran.PETUGAS:
-        ditugasi = Penugasan.objects.filter(
-            desa=OuterRef("pk"), opd__in=opd_id_aktif(pengguna), mulai__lte=timezone.localdate()
-        )
-        return queryset.filter(Exists(ditugasi))
-    return queryset
+    return syarat & Q(Exists(ditugasi))
 
 
 def desa_dampingan_aktif(pengguna: Pengguna) -> QuerySet[Desa]:

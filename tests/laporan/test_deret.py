@@ -172,7 +172,7 @@ def test_series_and_heat_query_count(sign_in, papan, django_assert_num_queries, 
     for kode in (A,)[: 2 - banyak]:
         papan.desa[kode].butir_sasaran.all().delete()
     client = sign_in("analis")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("laporan:sebelum_sesudah_indikator", args=["RTLH"]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("laporan:sebelum_sesudah_panas"))

@@ -156,6 +156,6 @@ def test_matriks_query_count(saya, jumlah, django_assert_num_queries):
         intervensi.indikator.add(saya.rtlh)
     buka(saya)  # the pairs of surveys are kept in the process
     for nama in ("matriks", "matriks_bergerak"):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             hasil = buka(saya, nama)
         assert hasil.context["jumlah"] == {"matriks": jumlah, "matriks_bergerak": 2}[nama]

@@ -141,7 +141,7 @@ def test_map_query_count(sign_in, papan, django_assert_num_queries, banyak):
     for kode in (C, D, E)[: 3 - banyak]:
         papan.desa[kode].butir_sasaran.all().delete()
     client = sign_in("analis")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PETA)
 
 

@@ -361,7 +361,7 @@ def test_sebelum_sesudah_with_one_round_says_what_is_missing(sign_in, papan):
 
 @pytest.mark.parametrize("banyak", [1, 3])
 @pytest.mark.parametrize(
-    ("alamat", "kueri"), [(SEMUA, 9), (satu("RTLH"), 11), (satu(A, "desa"), 11)]
+    ("alamat", "kueri"), [(SEMUA, 10), (satu("RTLH"), 12), (satu(A, "desa"), 12)]
 )
 def test_sebelum_sesudah_query_count(
     sign_in, papan, django_assert_num_queries, banyak, alamat, kueri
