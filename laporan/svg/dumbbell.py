@@ -7,7 +7,9 @@ Meaning never hangs on colour: hollow or filled, solid or dashed, arrow and word
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate, pairwise
 from math import ceil, floor, log10
+from textwrap import wrap
 from typing import TypeVar
 
 
@@ -15,6 +17,7 @@ T = TypeVar("T")
 BARIS_PER_GAMBAR = 48  # more rows go into a further picture, so that each fits an A4 page
 TINGGI_SUMBU = 44  # above the rows: legend and tick labels
 KAKI = 8
+TINGGI_LIPATAN = 14  # of each further line of a name
 GARIS_BANTU = 5
 
 WARNA = {"membaik": "#0b62a8", "memburuk": "#a8430b", "tetap": "#51636c"}
@@ -30,11 +33,30 @@ class Tata:
     tinggi_baris: int
     y_teks: int  # baseline of name and change within the row
     y_titik: int  # centre of the dots within the row
-    huruf_nama: int  # longest name in letters; the table below has it whole
+    huruf_nama: int  # letters of a name on one line; a longer one is folded
+    di_samping: bool  # the name stands beside its dots, else above them
 
 
-LEBAR = Tata(lebar=720, kiri=224, kanan=544, tinggi_baris=22, y_teks=15, y_titik=11, huruf_nama=27)
-SEMPIT = Tata(lebar=328, kiri=48, kanan=280, tinggi_baris=44, y_teks=16, y_titik=31, huruf_nama=29)
+LEBAR = Tata(
+    lebar=720,
+    kiri=224,
+    kanan=544,
+    tinggi_baris=22,
+    y_teks=15,
+    y_titik=11,
+    huruf_nama=27,
+    di_samping=True,
+)
+SEMPIT = Tata(
+    lebar=328,
+    kiri=48,
+    kanan=280,
+    tinggi_baris=44,
+    y_teks=16,
+    y_titik=31,
+    huruf_nama=29,
+    di_samping=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +145,13 @@ def _gambar(
     format_sumbu: Callable[[float], str],
     tata: Tata,
 ) -> str:
-    dasar = TINGGI_SUMBU + tata.tinggi_baris * len(baris)
+    atas = list(
+        accumulate(
+            (tata.tinggi_baris + TINGGI_LIPATAN * (len(_lipat(b, tata)) - 1) for b in baris),
+            initial=TINGGI_SUMBU,
+        )
+    )
+    dasar = atas[-1]
     tinggi, kunci = dasar + KAKI, f"{keterangan.kunci}-{tata.lebar}-{nomor}"
     bagian = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dumbbell" role="img"'
@@ -135,9 +163,8 @@ def _gambar(
         _legenda(keterangan.label_selisih, tata),
     ]
     bagian += [
-        f'<rect y="{TINGGI_SUMBU + tata.tinggi_baris * nomor}" width="{tata.lebar}"'
-        f' height="{tata.tinggi_baris}" fill="#f3f4f6"/>'
-        for nomor in range(0, len(baris), 2)
+        f'<rect y="{y}" width="{tata.lebar}" height="{bawah - y}" fill="#f3f4f6"/>'
+        for y, bawah in list(pairwise(atas))[::2]
     ]
     for garis in sumbu.garis:
         x = f"{sumbu.x(garis, tata):.1f}"
@@ -146,8 +173,13 @@ def _gambar(
             f'<text class="skala" x="{x}" y="{TINGGI_SUMBU - 6}" text-anchor="middle"'
             f' font-size="11" fill="#51636c">{escape(format_sumbu(garis))}</text>'
         )
-    bagian += [_baris(b, sumbu, tata, nomor) for nomor, b in enumerate(baris)]
+    bagian += [_baris(b, sumbu, tata, y) for b, y in zip(baris, atas, strict=False)]
     return "".join([*bagian, "</svg>"])
+
+
+def _lipat(baris: Baris, tata: Tata) -> list[str]:
+    """The name of a row in as many lines as it needs."""
+    return wrap(baris.nama, tata.huruf_nama) or [""]
 
 
 def potong(teks: str, panjang: int) -> str:
@@ -157,7 +189,7 @@ def potong(teks: str, panjang: int) -> str:
 
 def _legenda(label_selisih: str, tata: Tata) -> str:
     """Top line: what the two dots mean, and the heading of the change column."""
-    x = tata.kiri if tata is LEBAR else 10
+    x = tata.kiri if tata.di_samping else 10
     return (
         f'<circle cx="{x}" cy="10" r="4.5" fill="#ffffff" stroke="#16262e" stroke-width="1.8"/>'
         f'<text x="{x + 10}" y="14">sebelum</text>'
@@ -167,19 +199,26 @@ def _legenda(label_selisih: str, tata: Tata) -> str:
     )
 
 
-def _baris(baris: Baris, sumbu: Sumbu, tata: Tata, nomor: int) -> str:
-    atas = TINGGI_SUMBU + tata.tinggi_baris * nomor
-    y_teks, y = atas + tata.y_teks, atas + tata.y_titik
+def _baris(baris: Baris, sumbu: Sumbu, tata: Tata, atas: int) -> str:
+    nama = _lipat(baris, tata)
+    lipatan = TINGGI_LIPATAN * (len(nama) - 1)
+    y_teks, y = atas + tata.y_teks, atas + tata.y_titik + lipatan
+    y_selisih = y_teks
+    if tata.di_samping:  # dots and change at half the height of the name
+        y, y_selisih = y - lipatan // 2, y_teks + lipatan // 2
     a, b = sumbu.x(baris.awal, tata), sumbu.x(baris.lanjutan, tata)
     warna = WARNA[baris.putusan]
     putus = ' stroke-dasharray="4 3"' if baris.putusan == "memburuk" else ""
-    nama = potong(baris.nama, tata.huruf_nama)
     kiri, kanan = baris.teks_awal, baris.teks_lanjutan
     if a > b:
         kiri, kanan = kanan, kiri
     return (
         f'<g class="{baris.putusan}">'
-        f'<text class="nama" x="4" y="{y_teks}">{escape(nama)}</text>'
+        f'<text class="nama" x="4" y="{y_teks}">{escape(nama[0])}'
+        + "".join(
+            f' <tspan x="4" dy="{TINGGI_LIPATAN}">{escape(teks)}</tspan>' for teks in nama[1:]
+        )
+        + "</text>"
         f'<path d="M{a:.1f} {y}H{b:.1f}" stroke="{warna}" stroke-width="2.5"{putus}/>'
         f'<circle class="awal" cx="{a:.1f}" cy="{y}" r="4.5" fill="#ffffff" stroke="{warna}"'
         f' stroke-width="1.8"/>'
@@ -189,6 +228,6 @@ def _baris(baris: Baris, sumbu: Sumbu, tata: Tata, nomor: int) -> str:
         f' font-size="11">{escape(kiri)}</text>'
         f'<text class="angka" x="{max(a, b) + 9:.1f}" y="{y + 4}" font-size="11">'
         f"{escape(kanan)}</text>"
-        f'<text class="selisih" x="{tata.lebar - 4}" y="{y_teks}" text-anchor="end"'
+        f'<text class="selisih" x="{tata.lebar - 4}" y="{y_selisih}" text-anchor="end"'
         f' fill="{warna}">{escape(baris.teks_selisih)}</text></g>'
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 from typing import NamedTuple
 
 from laporan.svg.dumbbell import Keterangan, bagi_rata, potong
@@ -11,8 +12,8 @@ from laporan.svg.kelas import arsiran, kotak
 SISI = 22
 LANGKAH = 24
 KIRI = 200  # room for the names of the villages
-ATAS = 196  # room for the names of the indicators, written upwards
-HURUF_NAMA, HURUF_KOLOM = 25, 31  # longest texts; the table has them whole
+TEGAK, CONDONG = 5.4, 3.1  # height and width per letter of an indicator's name, written upwards
+HURUF_NAMA = 25  # longest name of a village; the table has it whole
 
 
 class SelGambar(NamedTuple):
@@ -44,8 +45,10 @@ def _gambar(
     keterangan: Keterangan,
     nomor: int,
 ) -> str:
-    lebar = KIRI + LANGKAH * len(kolom) + 100  # the last names lean out to the right
-    tinggi = ATAS + LANGKAH * len(baris)
+    huruf = max((len(nama) for nama, _ in kolom), default=0)
+    atas = ceil(TEGAK * huruf) + 16
+    lebar = KIRI + LANGKAH * len(kolom) + ceil(CONDONG * huruf)  # the last names lean out
+    tinggi = atas + LANGKAH * len(baris)
     kunci = f"{keterangan.kunci}-{nomor}"
     bagian = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="panas" role="group"'
@@ -58,11 +61,11 @@ def _gambar(
     for urut, (nama, url) in enumerate(kolom):
         x = KIRI + LANGKAH * urut + SISI / 2 + 4
         bagian.append(
-            f'<a href="{escape(url)}"><text x="{x:g}" y="{ATAS - 6}" font-size="11"'
-            f' transform="rotate(-60 {x:g} {ATAS - 6})">{escape(potong(nama, HURUF_KOLOM))}</text></a>'
+            f'<a href="{escape(url)}"><text x="{x:g}" y="{atas - 6}" font-size="11"'
+            f' transform="rotate(-60 {x:g} {atas - 6})">{escape(nama)}</text></a>'
         )
     for urut, satu in enumerate(baris):
-        y = ATAS + LANGKAH * urut
+        y = atas + LANGKAH * urut
         bagian.append(
             f'<a href="{escape(satu.url)}"><text x="{KIRI - 8}" y="{y + 16}" text-anchor="end">'
             f"{escape(potong(satu.nama, HURUF_NAMA))}</text></a>"

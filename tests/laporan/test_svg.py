@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -45,7 +46,7 @@ def draw(*baris, tata=LEBAR):
 
 
 def texts(element, kelas):
-    return [t.text for t in element.iter(f"{SVG}text") if t.get("class") == kelas]
+    return ["".join(t.itertext()) for t in element.iter(f"{SVG}text") if t.get("class") == kelas]
 
 
 @pytest.mark.parametrize("tata", [LEBAR, SEMPIT])
@@ -55,6 +56,20 @@ def test_dumbbell_prints_every_row_in_the_given_order(tata):
     assert texts(svg, "nama") == ["Kajen", "Wegil", "Prawoto"]
     assert texts(svg, "selisih") == ["▼ 7,2 membaik", "= tetap", "▲ 1,3 memburuk"]
     assert texts(svg, "angka") == ["14,4", "21,6", "10,0", "10,0", "5,0", "6,3"]
+
+
+@pytest.mark.parametrize("tata", [LEBAR, SEMPIT])
+def test_dumbbell_folds_a_long_name_and_makes_room_for_it(tata):
+    panjang = "NIK padan Dukcapil pada daftar kesejahteraan sosial nasional terbaru"
+    (svg,) = draw(replace(TURUN, nama=panjang), NAIK, tata=tata)
+    nama, berikut = (t for t in svg.iter(f"{SVG}text") if t.get("class") == "nama")
+    lipatan = list(nama)
+
+    assert texts(svg, "nama") == [panjang, "Prawoto"]
+    assert max(map(len, nama.itertext())) <= tata.huruf_nama + 1
+    assert len(lipatan) == 2
+    turun = sum(float(satu.get("dy")) for satu in lipatan)
+    assert float(berikut.get("y")) - float(nama.get("y")) == tata.tinggi_baris + turun
 
 
 def test_dumbbell_tells_before_from_after_without_colour():
