@@ -12,6 +12,7 @@ from dtks.choices import StatusUsulan
 from laporan import presentation
 from laporan.beranda import pimpinan
 from laporan.beranda.kerja import tindak_lanjut_terbuka
+from laporan.beranda.program import Program
 from laporan.mutu import periksa_mutu
 from laporan.queries import (
     kemiskinan_kabupaten,
@@ -62,7 +63,7 @@ def isi(pengguna: Pengguna) -> dict:
     )
     return (
         hasil
-        | _perbandingan(pengguna)
+        | _perbandingan(pengguna, hasil["program"])
         | {
             "hari_ini": hari_ini,
             "tagihan": [satu for satu in _tagihan(hasil) if satu.banyak],
@@ -77,7 +78,7 @@ def isi(pengguna: Pengguna) -> dict:
     )
 
 
-def _perbandingan(pengguna: Pengguna) -> dict:
+def _perbandingan(pengguna: Pengguna, program: Program) -> dict:
     """The before/after page as it opens, its core indicators only; and the quality behind it."""
     awal, lanjutan = putaran_baku(putaran_for_laporan(pengguna))
     if awal is None or lanjutan is None:
@@ -96,7 +97,7 @@ def _perbandingan(pengguna: Pengguna) -> dict:
         "catatan_regresi": presentation.catatan_regresi(laporan),
         "baris": presentation.baris_semua(inti, kueri, kelompok),
         "grafik": presentation.grafik_gabungan("Indikator inti, semua desa digabung", inti),
-        "pemeriksaan": periksa_mutu(pengguna, laporan),
+        "pemeriksaan": periksa_mutu(pengguna, laporan, program),
     }
     if pembanding:
         hasil["kalimat_pembanding"] = presentation.kalimat_pembanding_umum(semua, kelompok)

@@ -14,21 +14,27 @@ SAMA_TERKECIL = 5  # fewer comparable answers than this may well all be the same
 
 def tanpa_sumber(laporan: Perbandingan) -> Pemeriksaan:
     """Numbers in force of which nobody said where they come from (model.md, rule 3)."""
-    nilai = NilaiIndikator.objects.filter(
+    desa = {d.id: d for d in laporan.sasaran}
+    kurang = NilaiIndikator.objects.filter(
         survei__putaran__in=[laporan.awal.id, laporan.lanjutan.id],
         survei__berlaku=True,
-        survei__desa__in=[d.id for d in laporan.sasaran],
+        survei__desa__in=list(desa),
         versi_indikator__indikator__in=[i.id for i in laporan.indikator],
         alasan_kosong="",
+        sumber="",
+    ).order_by("survei__desa__kode", "versi_indikator__indikator")
+    banyak = sum(
+        nilai is not None and nilai.terverifikasi and not nilai.alasan_kosong
+        for d in laporan.sasaran
+        for i in laporan.indikator
+        for nilai in laporan.per_desa[d.id][i.id][:2]
     )
-    desa = {d.id: d for d in laporan.sasaran}
-    kurang = nilai.filter(sumber="").order_by("survei__desa__kode", "versi_indikator__indikator")
     return Pemeriksaan(
         "tanpa-sumber",
         "Angka tanpa sumber",
         "Asal angkanya tidak tercatat, sehingga tidak dapat diperiksa ulang.",
         "angka",
-        nilai.count(),
+        banyak,
         [
             Butir(
                 desa[pk], f"{nama}, putaran {putaran}", reverse("desa:survei_detail", args=[survei])

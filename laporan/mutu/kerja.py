@@ -1,31 +1,30 @@
 """Checks of the work around the figures: deadlines, visits, findings, interventions, money."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from desa.choices import TEMUAN_TERBUKA, JenisTemuan
 from inti.angka import format_angka
-from laporan.beranda.program import program_for_pengguna
+from laporan.beranda.program import Program
 from laporan.mutu.bentuk import Butir, Pemeriksaan, url_desa
 from laporan.queries import Perbandingan
-from opd.models import Intervensi, Penugasan
+from opd.models import Intervensi, Pendanaan
 from opd.queries import (
     intervensi_berlaku,
     intervensi_for_pengguna,
     kunjungan_terakhir,
-    tagihan_laporan,
     temuan_for_pengguna,
     temuan_with_intervensi,
 )
 from opd.queries.kunjungan import LAMA_HARI
 
 
-def putaran_terlambat(pengguna: Pengguna, laporan: Perbandingan) -> Pemeriksaan:
+def putaran_terlambat(program: Program, laporan: Perbandingan) -> Pemeriksaan:
     desa = {d.id: d for d in laporan.sasaran}
-    program = program_for_pengguna(pengguna)
     return Pemeriksaan(
         "terlambat",
         "Survei yang terlambat",
@@ -44,10 +43,15 @@ def putaran_terlambat(pengguna: Pengguna, laporan: Perbandingan) -> Pemeriksaan:
     )
 
 
-def laporan_terlambat(pengguna: Pengguna, laporan: Perbandingan, hari_ini: date) -> Pemeriksaan:
-    desa = {d.id: d for d in laporan.sasaran}
-    penugasan = Penugasan.objects.aktif(pada=hari_ini).filter(desa__in=desa)
-    tagihan = tagihan_laporan(penugasan.select_related("periode", "opd", "desa"), hari_ini)
+def laporan_terlambat(program: Program, laporan: Perbandingan) -> Pemeriksaan:
+    """Those of today's mentors; what an ended assignment still owes is nobody's work any more."""
+    desa, hari_ini = {d.id: d for d in laporan.sasaran}, program.hari_ini
+    tagihan = [
+        t
+        for t in program.laporan.tagihan
+        if t.penugasan.desa_id in desa
+        and (t.penugasan.selesai is None or t.penugasan.selesai >= hari_ini)
+    ]
     return Pemeriksaan(
         "laporan-bulanan",
         "Laporan bulanan yang terlambat",
@@ -111,45 +115,47 @@ def masalah_tanpa_intervensi(pengguna: Pengguna, laporan: Perbandingan) -> Pemer
     )
 
 
-def intervensi_tanpa_masalah(pengguna: Pengguna, laporan: Perbandingan) -> Pemeriksaan:
-    semua = _intervensi(pengguna, laporan).annotate(n=Count("temuan"))
+def intervensi_diperiksa(pengguna: Pengguna, laporan: Perbandingan) -> list[Intervensi]:
+    """What the checks of interventions need, in one query with their kind: `bermasalah`, whether it answers a
+    finding; `berindikator`, whether an outcome is named; `pagu` in rupiah, None without money."""
+    pagu = Pendanaan.objects.filter(intervensi=OuterRef("pk")).order_by().values("intervensi")
+    semua = intervensi_berlaku(intervensi_for_pengguna(pengguna)).filter(
+        desa__in=[d.id for d in laporan.sasaran]
+    )
+    return list(
+        semua.annotate(
+            bermasalah=Exists(Intervensi.temuan.through.objects.filter(intervensi=OuterRef("pk"))),
+            berindikator=Exists(
+                Intervensi.indikator.through.objects.filter(intervensi=OuterRef("pk"))
+            ),
+            pagu=Subquery(pagu.annotate(n=Sum("pagu")).values("n")),
+        )
+    )
+
+
+def intervensi_tanpa_masalah(
+    laporan: Perbandingan, intervensi: Sequence[Intervensi]
+) -> Pemeriksaan:
     return _dari_intervensi(
         laporan,
         "intervensi",
         "Intervensi tanpa masalah",
         "Tidak menjawab temuan mana pun di desanya.",
-        list(semua),
-        lambda i: not i.n,
+        intervensi,
+        lambda i: not i.bermasalah,
         lambda i: i.nama,
     )
 
 
-def dana_tanpa_indikator(pengguna: Pengguna, laporan: Perbandingan) -> Pemeriksaan:
-    semua = (
-        _intervensi(pengguna, laporan)
-        .filter(pendanaan__isnull=False)
-        .annotate(n=Count("indikator", distinct=True))
-    )
-    pagu = dict(
-        Intervensi.objects.filter(pk__in=semua.values("pk"))
-        .order_by()
-        .values_list("pk")
-        .annotate(Sum("pendanaan__pagu"))
-    )
+def dana_tanpa_indikator(laporan: Perbandingan, intervensi: Sequence[Intervensi]) -> Pemeriksaan:
     return _dari_intervensi(
         laporan,
         "dana",
         "Dana tanpa indikator hasil",
         "Hasilnya tidak akan terlihat pada perbandingan.",
-        list(semua),
-        lambda i: not i.n,
-        lambda i: f"{i.nama}, pagu Rp{format_angka(pagu[i.pk])}",
-    )
-
-
-def _intervensi(pengguna: Pengguna, laporan: Perbandingan):
-    return intervensi_berlaku(intervensi_for_pengguna(pengguna)).filter(
-        desa__in=[d.id for d in laporan.sasaran]
+        [i for i in intervensi if i.pagu is not None],
+        lambda i: not i.berindikator,
+        lambda i: f"{i.nama}, pagu Rp{format_angka(i.pagu)}",
     )
 
 

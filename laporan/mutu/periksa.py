@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from akun.models import Pengguna
+from laporan.beranda.program import Program, program_for_pengguna
 from laporan.mutu.bentuk import Butir, Pemeriksaan, url_desa
 from laporan.mutu.isian import lonjakan_tanpa_alasan, sama_semua, tanpa_sumber
 from laporan.mutu.kerja import (
     dana_tanpa_indikator,
+    intervensi_diperiksa,
     intervensi_tanpa_masalah,
     laporan_terlambat,
     masalah_tanpa_intervensi,
@@ -19,21 +19,26 @@ from laporan.mutu.rtlh import neraca_rtlh
 from laporan.queries import Perbandingan
 
 
-def periksa_mutu(pengguna: Pengguna, laporan: Perbandingan) -> list[Pemeriksaan]:
-    """Every check over the villages of `laporan`, within what the user may read."""
-    hari_ini = timezone.localdate()
+def periksa_mutu(
+    pengguna: Pengguna, laporan: Perbandingan, program: Program | None = None
+) -> list[Pemeriksaan]:
+    """Every check over the villages of `laporan`, within what the user may read; `program` when
+    the page has read it already."""
+    program = program or program_for_pengguna(pengguna)
+    hari_ini = program.hari_ini
+    intervensi = intervensi_diperiksa(pengguna, laporan)
     return [
         *_liputan(laporan),
-        putaran_terlambat(pengguna, laporan),
-        laporan_terlambat(pengguna, laporan, hari_ini),
+        putaran_terlambat(program, laporan),
+        laporan_terlambat(program, laporan),
         tanpa_sumber(laporan),
         lonjakan_tanpa_alasan(laporan),
         sama_semua(laporan),
         tanpa_kunjungan(laporan, hari_ini),
         masalah_tanpa_intervensi(pengguna, laporan),
-        intervensi_tanpa_masalah(pengguna, laporan),
-        dana_tanpa_indikator(pengguna, laporan),
-        neraca_rtlh(laporan),
+        intervensi_tanpa_masalah(laporan, intervensi),
+        dana_tanpa_indikator(laporan, intervensi),
+        neraca_rtlh(laporan, intervensi),
     ]
 
 

@@ -1,6 +1,6 @@
 """Stock-flow check of unfit houses: before - repaired + new = after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -17,9 +17,9 @@ from opd.models import Intervensi
 KODE = "RTLH"  # of the indicator and of the kind of help alike
 
 
-def neraca_rtlh(laporan: Perbandingan) -> Pemeriksaan:
+def neraca_rtlh(laporan: Perbandingan, intervensi: Iterable[Intervensi]) -> Pemeriksaan:
     """Villages where more unfit houses went away than all recorded repairs explain."""
-    semua = list(_neraca(laporan))
+    semua = list(_neraca(laporan, intervensi))
     return Pemeriksaan(
         "rtlh",
         "Neraca rumah tidak layak huni tidak menutup",
@@ -41,18 +41,17 @@ def neraca_rtlh(laporan: Perbandingan) -> Pemeriksaan:
     )
 
 
-def _neraca(laporan: Perbandingan) -> Iterator[tuple[DesaSasaran, Neraca]]:
+def _neraca(
+    laporan: Perbandingan, intervensi: Iterable[Intervensi]
+) -> Iterator[tuple[DesaSasaran, Neraca]]:
     indikator = next((i for i in laporan.indikator if i.kode == KODE), None)
     if indikator is None:
         return
     selesai: dict[int, list[tuple[date, Decimal]]] = {}
-    rows = Intervensi.objects.filter(
-        desa__in=[d.id for d in laporan.sasaran],
-        jenis__kode=KODE,
-        status=StatusIntervensi.SELESAI,
-    ).values_list("desa_id", "tanggal_selesai", "realisasi_volume")
-    for pk, tanggal, volume in rows.order_by():
-        selesai.setdefault(pk, []).append((tanggal, volume))
+    for satu in intervensi:
+        if satu.jenis.kode == KODE and satu.status == StatusIntervensi.SELESAI:
+            dikerjakan = satu.tanggal_selesai, satu.realisasi_volume
+            selesai.setdefault(satu.desa_id, []).append(dikerjakan)
     for desa in laporan.sasaran:
         pasangan = laporan.per_desa[desa.id][indikator.id]
         if isinstance(pasangan, Sebanding):

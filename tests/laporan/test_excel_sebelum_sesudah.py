@@ -358,5 +358,5 @@ def test_workbook_without_villages_says_why(sign_in):
 def test_workbook_query_count(sign_in, django_assert_num_queries, banyak):
     papan_contoh(dict(list(DESA.items())[:banyak]))
     client = sign_in("analis")
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(29):
         unduh(client)

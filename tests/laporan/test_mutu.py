@@ -206,5 +206,5 @@ def test_page_query_count(papan, sign_in, django_assert_num_queries, banyak):
     for kode in (B, C)[: 3 - banyak]:
         papan.desa[kode].butir_sasaran.all().delete()
     client = sign_in("sekretariat")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(21):
         client.get(MUTU)
