@@ -21,7 +21,7 @@ KOLOM_PANJANG = KOLOM_WILAYAH | {
     "Pembilang": 12,
     "Penyebut": 12,
     "Nilai": 14,
-    "Persen atau nilai": 12,
+    "Persen atau nilai": 17,
     "Alasan kosong": 20,
     "Tanggal data": 12,
     "Sumber": 24,
