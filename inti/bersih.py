@@ -105,13 +105,11 @@ def _kiriman(batas: datetime) -> int:
 
 def _berkas_yatim() -> int:
     """Remove stored files that no row points to: a process died between the two writes."""
-    dipakai = {
-        nama
-        for pasangan in Lampiran.objects.values_list("berkas", "mini")
-        for nama in pasangan
-        if nama
-    }
-    dipakai.update(Impor.objects.exclude(berkas="").values_list("berkas", flat=True))
+    semua = chain(
+        Lampiran.objects.values_list("berkas", "mini"),
+        Impor.objects.exclude(berkas="").values_list("berkas", "salinan"),
+    )
+    dipakai = set(chain.from_iterable(semua))
     akar = Path(settings.MEDIA_ROOT)
     batas = (timezone.now() - SEHARI).timestamp()
     jumlah = 0

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 
 from inti.impor import workflows
@@ -47,6 +48,6 @@ def lihat(client, impor):
 def terapkan(client, impor, *, sidik=None, **isian):
     """Confirm the preview; `sidik` is that of the preview now, unless an older one is given."""
     sidik = sidik or lihat(client, impor).sidik
-    return client.post(
-        reverse("inti:impor_terapkan", args=[impor.pk]), {"sidik": sidik, **isian}, follow=True
-    )
+    alamat = reverse("inti:impor_terapkan", args=[impor.pk])
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(alamat, {"sidik": sidik, **isian}, follow=True)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from inti.angka import format_angka
 from inti.excel.periksa import OLE, RUSAK, Batas, BerkasDitolak
@@ -21,8 +21,7 @@ BARIS_PER_POTONGAN = 500
 RUSAK_TEKS = "Berkas teks ini memuat sel yang terlalu panjang, jadi bukan tabel berpemisah “|”."
 
 
-@dataclass(frozen=True)
-class Baris:
+class Baris(NamedTuple):
     """One row that holds something: its number in Excel and its cells from column A.
 
     `rumus` names the columns whose cell is the stored result of a formula.
@@ -42,15 +41,17 @@ class Lembar:
     baris: list[Baris] = field(default_factory=list)
 
 
-def read_workbook(jalur: Path, *, batas: Batas | None = None) -> list[Lembar]:
-    """The worksheets of the file at `jalur`, in workbook order.
+def read_workbook(
+    jalur: Path, *, batas: Batas | None = None, salinan: Salinan | None = None
+) -> list[Lembar]:
+    """The worksheets of the file at `jalur`, in workbook order; `salinan` as in `stream_workbook`.
 
     Raises BerkasDitolak, with a sentence for the owner, for anything but a readable .xlsx file.
     """
     batas = batas or Batas()
     lembar: list[Lembar] = []
     sisa = batas.baris
-    for potongan in stream_workbook(jalur, batas=batas):
+    for potongan in stream_workbook(jalur, batas=batas, salinan=salinan):
         sisa -= len(potongan.baris)
         if sisa < 0:
             raise BerkasDitolak(

@@ -48,6 +48,11 @@ class Salinan:
     def __init__(self, berkas: IO[bytes]) -> None:
         self.berkas, self.lengkap = berkas, False
 
+    def kosongkan(self) -> None:
+        """Forget what an interrupted run has left."""
+        self.berkas.seek(0)
+        self.berkas.truncate()
+
     def putar(self) -> Iterator[dict]:
         """The frames once more."""
         self.berkas.seek(0)
@@ -65,6 +70,8 @@ def jalankan(
     if salinan and salinan.lengkap:
         yield from salinan.putar()
         return
+    if salinan:
+        salinan.kosongkan()
     perintah = [sys.executable, "-m", "inti.excel.anak", mode, *map(str, argumen)]
     with subprocess.Popen(
         [*perintah, json.dumps(asdict(batas))],

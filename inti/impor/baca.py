@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import IO
 
 from inti.excel.baca import (
     Baris,
@@ -22,7 +21,7 @@ from inti.impor.jenis import Bacaan, JenisImpor
 
 @dataclass(frozen=True, kw_only=True)
 class BacaanAlir(Bacaan):
-    """A table that is read from its file anew each time it is gone through, or from `salinan`.
+    """A table that is read from its file, or from `salinan`, each time it is gone through.
 
     Memory holds the first rows of each sheet and a piece of the table, however long it is. That
     a second sheet fits as well, or none does, is known and raised at the end of the file.
@@ -72,12 +71,12 @@ def read_tables(
     *,
     lembar: str = "",
     pasangan: Pasangan | None = None,
-    salinan: IO[bytes] | None = None,
+    salinan: Salinan | None = None,
 ) -> Bacaan:
     """The table of this kind in the file, or those of its own workbook.
 
-    A kind that works in batches may go through the file twice; `salinan` is then a place to keep
-    what was read.
+    `salinan` is what has been read of the file before, or a place to keep what is read of it now:
+    a kind that works in batches may go through the file twice.
 
     Raises BerkasDitolak; for a kind that works in batches only while it is gone through.
     """
@@ -88,9 +87,9 @@ def read_tables(
             jalur=jalur,
             lembar=lembar,
             pasangan=pasangan,
-            salinan=Salinan(salinan) if salinan else None,
+            salinan=salinan,
         )
-    semua = read_workbook(jalur, batas=jenis.batas_berkas)
+    semua = read_workbook(jalur, batas=jenis.batas_berkas, salinan=salinan)
     if jenis.kenali and (bacaan := jenis.kenali(semua)):
         return bacaan
     return Bacaan([_find_table(jenis, semua, lembar, pasangan)])

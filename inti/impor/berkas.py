@@ -1,4 +1,8 @@
-"""The uploaded files of imports: sealed in the store, in the clear only without a name."""
+"""The uploaded files of imports: sealed in the store, in the clear only without a name.
+
+Beside a file lies what the first check read of it, so that the next ones and the storing need not
+parse it again. That is a convenience: where it is missing or does not open, the file is read anew.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +17,7 @@ from django.db import transaction
 from inti import sementara
 from inti.crypto import KunciBermasalah, decrypt_file, encrypt_file, file_key, kunci_aktif
 from inti.excel.periksa import BerkasDitolak
+from inti.excel.proses import Salinan
 from inti.models import Impor
 
 
@@ -46,12 +51,44 @@ def open_sealed(impor: Impor) -> File:
         raise BerkasDitolak(HILANG) from None
 
 
+@contextmanager
+def open_copy(impor: Impor) -> Iterator[Salinan]:
+    """What was read of the file, or an empty copy for whoever reads it; gone at the end of the block."""
+    with TemporaryFile() as terbuka:
+        salinan = Salinan(terbuka)
+        try:
+            with impor.salinan.open("rb") as tersegel:
+                decrypt_file(tersegel, terbuka, _konteks(impor, "salinan"))
+            salinan.lengkap = True
+        except (FileNotFoundError, ValueError, KunciBermasalah):  # ValueError: none was kept
+            salinan.kosongkan()
+        yield salinan
+
+
+def store_copy(impor: Impor, salinan: Salinan) -> None:
+    """Put a complete copy into the store, sealed, unless there is one. The caller saves the row."""
+    if impor.salinan or not salinan.lengkap:
+        return
+    with TemporaryFile() as tersegel:
+        salinan.berkas.seek(0)
+        encrypt_file(salinan.berkas, tersegel, _konteks(impor, "salinan"))
+        impor.salinan.save("", File(tersegel), save=False)
+
+
 def drop_file(impor: Impor, *kolom: str) -> None:
-    """Save (with these fields) that the file is gone; it goes once that is certain."""
+    """Save (with these fields) that the file and its copy are gone; they go once that is certain."""
+    drop_copy(impor)
     if nama := impor.berkas.name:
         transaction.on_commit(partial(impor.berkas.storage.delete, nama))
     impor.berkas = ""
-    impor.save(update_fields=["berkas", "updated_at", *kolom])
+    impor.save(update_fields=["berkas", "salinan", "updated_at", *kolom])
+
+
+def drop_copy(impor: Impor) -> None:
+    """Remove the copy once the caller has saved the row."""
+    if nama := impor.salinan.name:
+        transaction.on_commit(partial(impor.salinan.storage.delete, nama))
+    impor.salinan = ""
 
 
 def reseal_files() -> int:
@@ -73,13 +110,14 @@ def _segel_ulang(pk: int) -> bool:
         with open_file(impor) as jalur, jalur.open("rb") as terbuka:
             lama = impor.berkas.name or ""
             store_file(impor, terbuka)  # beside the old one
+        drop_copy(impor)
     except (BerkasDitolak, KunciBermasalah):
         return False
-    impor.save(update_fields=["berkas"])
+    impor.save(update_fields=["berkas", "salinan"])
     transaction.on_commit(partial(impor.berkas.storage.delete, lama))
     return True
 
 
-def _konteks(impor: Impor) -> str:
+def _konteks(impor: Impor, kolom: str = "berkas") -> str:
     """What the seal is bound to: this upload and no other."""
-    return f"inti_impor.berkas.{impor.kunci}"
+    return f"inti_impor.{kolom}.{impor.kunci}"

@@ -69,7 +69,7 @@ class HasilPeriksa:
         isi = []
         for satu in bagian:
             status, pesan = satu.status, [c.pesan for c in satu.catatan]
-            self.jumlah[status.value] += 1
+            self.jumlah[status] += 1
             if pesan:
                 galat = sum(c.galat for c in satu.catatan)
                 self.jumlah_galat += galat
@@ -93,7 +93,7 @@ class HasilPeriksa:
         if baris.catatan and self._tanda < TANDA_MAKS:
             self._tanda += len(baris.catatan)
             return True
-        return self.jumlah[status.value] <= CONTOH_MAKS
+        return self.jumlah[status] <= CONTOH_MAKS
 
     @property
     def tabel(self) -> Tabel:

@@ -18,11 +18,20 @@ from inti.angka import format_angka
 from inti.choices import StatusImpor
 from inti.excel.baca import is_teks
 from inti.excel.periksa import BerkasDitolak
+from inti.excel.proses import Salinan
 from inti.excel.tajuk import KolomKurang
 from inti.excel.tandai import LembarBertanda, Tanda, mark_text, mark_workbook
 from inti.exceptions import AturanDilanggar, DataBerubah, TransisiTidakSah
 from inti.impor.baca import read_tables
-from inti.impor.berkas import drop_file, open_file, open_sealed, store_file
+from inti.impor.berkas import (
+    drop_copy,
+    drop_file,
+    open_copy,
+    open_file,
+    open_sealed,
+    store_copy,
+    store_file,
+)
 from inti.impor.jenis import Bacaan, JenisImpor, get_jenis
 from inti.impor.pasangan import describe_missing, save_mapping, saved_mappings
 from inti.impor.periksa import HasilPeriksa, check_batches, check_tables
@@ -67,8 +76,8 @@ def unggah(
     one. A file up to IMPOR_LANGSUNG_BYTE is checked here (see `periksa`), a larger one is left at
     DIBACA for a job.
     """
-    with TemporaryFile() as terbuka:
-        sha256 = _salin(berkas, terbuka)
+    with TemporaryFile() as terbuka, TemporaryFile() as baca:
+        sha256, salinan = _salin(berkas, terbuka), Salinan(baca)
         isian = {"isian": parameter, "lembar": lembar}
         if lama := Impor.objects.filter(kunci=kunci).first():
             if _is_ulangan(lama, jenis, sha256, isian, oleh):
@@ -86,8 +95,8 @@ def unggah(
             dibuat_oleh=oleh,
         )
         if impor.ukuran <= settings.IMPOR_LANGSUNG_BYTE:
-            _periksa(impor, sementara.jalur(terbuka))
-        return _simpan(impor, terbuka)
+            _periksa(impor, sementara.jalur(terbuka), salinan)
+        return _simpan(impor, terbuka, salinan)
 
 
 def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
@@ -98,15 +107,17 @@ def periksa(impor: Impor, *, maju: Maju | None = None) -> Impor:
     """
     _wajib_status(impor, MENUNGGU, "diperiksa")
     try:
-        with open_file(impor) as jalur:
-            _periksa(impor, jalur, maju)
+        with open_file(impor) as jalur, open_copy(impor) as salinan:
+            _periksa(impor, jalur, salinan, maju)
+            store_copy(impor, salinan)
     except (BerkasDitolak, TanpaPerubahan):
         impor.berkas.delete(save=False)
+        impor.salinan.delete(save=False)
         impor.delete()
         raise
     with transaction.atomic():
         _kunci(impor, MENUNGGU, "diperiksa")
-        impor.save(update_fields=["ringkasan", "tanda", "status", "updated_at"])
+        impor.save(update_fields=["salinan", "ringkasan", "tanda", "status", "updated_at"])
     return impor
 
 
@@ -140,8 +151,8 @@ def check_impor(impor: Impor) -> HasilPeriksa:
 
     Raises BerkasDitolak when its file is gone, AturanDilanggar when its parameters no longer hold.
     """
-    with open_file(impor) as jalur:
-        return _check(impor, jalur)
+    with open_file(impor) as jalur, open_copy(impor) as salinan:
+        return _check(impor, jalur, salinan)
 
 
 def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = None) -> Impor:
@@ -151,8 +162,8 @@ def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = N
     decided on, DataBerubah is raised and nothing stored.
     """
     jenis = _jenis(impor)
-    with open_file(impor) as jalur:
-        bacaan = _baca(jenis, impor, jalur)
+    with open_file(impor) as jalur, open_copy(impor) as salinan:
+        bacaan = _baca(jenis, impor, jalur, salinan)
         with transaction.atomic():
             terkunci = _kunci(impor, (StatusImpor.DIPERIKSA,), "diterapkan")
             hasil = HasilPeriksa(jenis)
@@ -160,6 +171,7 @@ def terapkan(impor: Impor, putusan: Putusan, *, oleh: Any, maju: Maju | None = N
             terkunci.status, terkunci.diterapkan_pada = StatusImpor.DITERAPKAN, timezone.now()
             terkunci.ringkasan = ringkas(hasil) | {"alasan": putusan.alasan}
             terkunci.tanda = ringkas_tanda(hasil)
+            drop_copy(terkunci)
             terkunci.save()
             audit.catat(
                 "impor.terapkan",
@@ -216,12 +228,12 @@ def mark_impor(impor: Impor) -> IO[bytes]:
         return mark_workbook(jalur, lembar)
 
 
-def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
+def _periksa(impor: Impor, jalur: Path, salinan: Salinan, maju: Maju | None = None) -> None:
     """Set what the check of the file at `jalur` finds on the import."""
     catatan = {"jenis": impor.jenis, "sha256": impor.sha256}
     oleh = impor.dibuat_oleh
     try:
-        hasil = _check(impor, jalur, maju)
+        hasil = _check(impor, jalur, salinan, maju)
     except KolomKurang as kurang:
         impor.ringkasan, impor.tanda = describe_missing(kurang), []
         impor.status = StatusImpor.DIPASANGKAN
@@ -239,12 +251,11 @@ def _periksa(impor: Impor, jalur: Path, maju: Maju | None = None) -> None:
     impor.status = StatusImpor.DIPERIKSA
 
 
-def _check(impor: Impor, jalur: Path, maju: Maju | None = None) -> HasilPeriksa:
+def _check(impor: Impor, jalur: Path, salinan: Salinan, maju: Maju | None = None) -> HasilPeriksa:
     jenis = _jenis(impor)
-    with TemporaryFile() as salinan:
-        bacaan = _baca(jenis, impor, jalur, salinan)
-        nilai = _nilai_parameter(jenis, impor)
-        return check_tables(jenis, bacaan, nilai, impor.dibuat_oleh, maju=maju)
+    bacaan = _baca(jenis, impor, jalur, salinan)
+    nilai = _nilai_parameter(jenis, impor)
+    return check_tables(jenis, bacaan, nilai, impor.dibuat_oleh, maju=maju)
 
 
 def _terapkan(
@@ -293,10 +304,11 @@ def _is_ulangan(
     ) == (oleh.pk, jenis.kode, sha256, isian)
 
 
-def _simpan(impor: Impor, terbuka: IO[bytes]) -> Impor:
-    """Store the file, sealed, and its row; of two sends at once the first one is kept."""
+def _simpan(impor: Impor, terbuka: IO[bytes], salinan: Salinan) -> Impor:
+    """Store the file and its copy, sealed, and the row; of two sends at once the first one is kept."""
     terbuka.seek(0)
     store_file(impor, terbuka)
+    store_copy(impor, salinan)
     try:
         with transaction.atomic():
             impor.save()
@@ -309,6 +321,7 @@ def _simpan(impor: Impor, terbuka: IO[bytes]) -> Impor:
             )
     except IntegrityError:
         impor.berkas.delete(save=False)
+        impor.salinan.delete(save=False)
         return Impor.objects.get(kunci=impor.kunci)
     return impor
 
@@ -329,7 +342,7 @@ def _jenis(impor: Impor) -> JenisImpor:
     return jenis
 
 
-def _baca(jenis: JenisImpor, impor: Impor, jalur: Path, salinan: IO[bytes] | None = None) -> Bacaan:
+def _baca(jenis: JenisImpor, impor: Impor, jalur: Path, salinan: Salinan) -> Bacaan:
     return read_tables(
         jenis,
         jalur,

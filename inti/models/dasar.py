@@ -70,12 +70,16 @@ def impor_path(impor, filename):
     return f"impor/{impor.kunci}.bin"
 
 
+def salinan_path(impor, filename):
+    return f"impor/{impor.kunci}.baca"
+
+
 class Impor(TimestampedModel):
     """One uploaded workbook on its way through the five steps of an import.
 
     `jenis` names the importer (`inti.impor`), `parameter` its choices (a Putaran, a Periode),
     `ringkasan` what the last check found, `tanda` its remarks for the marked workbook, `urung` what
-    an undo needs.
+    an undo needs. `salinan` holds what the first check read of `berkas`; it may be missing.
     """
 
     kabupaten = models.ForeignKey(Kabupaten, on_delete=models.PROTECT, related_name="+")
@@ -83,6 +87,7 @@ class Impor(TimestampedModel):
     jenis = models.CharField("jenis", max_length=40)
     nama_berkas = models.CharField("nama berkas", max_length=255)
     berkas = models.FileField("berkas", upload_to=impor_path, max_length=200)
+    salinan = models.FileField("hasil baca", upload_to=salinan_path, max_length=200, blank=True)
     sha256 = models.CharField("sidik berkas", max_length=64, db_index=True)
     ukuran = models.PositiveIntegerField("ukuran (byte)")
     parameter = models.JSONField("parameter", default=dict, blank=True)

@@ -146,7 +146,7 @@ def test_cancelled_import_changes_nothing_and_drops_its_file(
     kirim, daftar, media, django_capture_on_commit_callbacks
 ):
     client, impor = kirim([DESA, 1])
-    assert len(list((media / "impor").iterdir())) == 1
+    assert len(list((media / "impor").iterdir())) == 2  # the file, and what was read of it
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(url("batalkan", impor), follow=True)
 

@@ -2,6 +2,7 @@
 
 import resource
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -129,6 +130,26 @@ def test_batches_are_checked_and_applied_as_one_import(sign_in, titik, tmp_path,
 
     client.post(reverse("inti:impor_urungkan", args=[impor.pk]))
     assert Desa.objects.exclude(lintang=None).count() == 0
+
+
+@pytest.mark.parametrize("keadaan", ["utuh", "hilang", "rusak"])
+def test_what_was_read_waits_sealed_beside_the_file_until_the_decision(
+    sign_in, titik, tmp_path, keadaan
+):
+    client = sign_in("sekretariat")
+    impor = unggah(client, "titik", buku(tmp_path / "titik.xlsx", ISI))
+    salinan = Path(impor.salinan.path)
+    assert b"33.18.16.5500" not in salinan.read_bytes()
+    if keadaan == "hilang":
+        salinan.unlink()
+    elif keadaan == "rusak":
+        salinan.write_bytes(salinan.read_bytes()[:-1])
+
+    terapkan(client, impor, sidik=impor.ringkasan["sidik"], lewati_galat="on")
+
+    impor.refresh_from_db()
+    assert (impor.status, bool(impor.berkas), impor.salinan) == ("diterapkan", True, "")
+    assert (Desa.objects.exclude(lintang=None).count(), salinan.exists()) == (998, False)
 
 
 def test_failure_in_a_late_batch_leaves_nothing(sign_in, titik, tmp_path):
