@@ -1,9 +1,10 @@
 """The social registry (DTKS, since 2025 DTSEN): its editions, the persons and families on them.
 
 Identity numbers and the mother's name are sealed (inti.crypto); equality is found by blind index.
-Rows come by import (dtks.workflows.impor), many at once, hence two habits here: pointers to the
-import that made or last changed a row carry no foreign key, and `RekapDesa` keeps the counts that
-the pages of people without a right to names read.
+Rows come by import (dtks.workflows.impor), many at once, hence three habits here: pointers to the
+import that made or last changed a row carry no foreign key, a column that begins a constraint or an
+index has none of its own (`db_index=False`), and `RekapDesa` keeps the counts that the pages of
+people without a right to names read.
 """
 
 from django.db import models
@@ -66,7 +67,9 @@ class SumberData(TimestampedModel):
 class Keluarga(models.Model):
     """A family as its card (KK) states it; without a number when the source gave none."""
 
-    kabupaten = models.ForeignKey("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    kabupaten = models.ForeignKey(
+        "inti.Kabupaten", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     no_kk = TerenkripsiField("nomor KK", null=True, blank=True)
     no_kk_indeks = models.CharField("indeks nomor KK", max_length=INDEKS_HURUF, null=True)  # noqa: DJ001 -- NULL is not unique
     desa = models.ForeignKey("desa.Desa", on_delete=models.PROTECT, related_name="keluarga")
@@ -102,7 +105,9 @@ class Orang(models.Model):
     One NIK is one person; a NIK may be missing, with the reason.
     """
 
-    kabupaten = models.ForeignKey("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    kabupaten = models.ForeignKey(
+        "inti.Kabupaten", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     nik = TerenkripsiField("NIK", null=True, blank=True)
     nik_indeks = models.CharField("indeks NIK", max_length=INDEKS_HURUF, null=True)  # noqa: DJ001 -- NULL is not unique
     alasan_tanpa_nik = models.CharField(
@@ -147,8 +152,10 @@ class EntriData(models.Model):
     column.
     """
 
-    sumber = models.ForeignKey(SumberData, on_delete=models.PROTECT, related_name="entri")
-    orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="entri")
+    sumber = models.ForeignKey(
+        SumberData, on_delete=models.PROTECT, related_name="entri", db_index=False
+    )
+    orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="entri", db_index=False)
     keluarga = models.ForeignKey(Keluarga, on_delete=models.PROTECT, related_name="entri")
     desa = models.ForeignKey("desa.Desa", on_delete=models.PROTECT, related_name="entri_data")
     id_dtks = models.CharField("ID DTKS", max_length=40, blank=True)
@@ -198,7 +205,9 @@ class HasilBaris(models.Model):
     needs, sealed; only on rows that changed something.
     """
 
-    impor = models.ForeignKey("inti.Impor", on_delete=models.CASCADE, related_name="+")
+    impor = models.ForeignKey(
+        "inti.Impor", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     sumber = models.ForeignKey(SumberData, on_delete=models.CASCADE, related_name="+")
     nomor = models.PositiveIntegerField("baris")
     status = models.CharField("hasil", max_length=8, choices=StatusBaris)
