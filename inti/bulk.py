@@ -7,7 +7,8 @@ the models, values go as parameters.
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
@@ -35,7 +36,7 @@ def reserve_ids(model: type[models.Model], banyak: int) -> range | list[int]:
 
 
 def insert_rows(
-    model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sequence[Any]]
+    model: type[models.Model], kolom: Sequence[str], baris: Sequence[Sequence[Any]]
 ) -> None:
     """Insert rows of column values."""
     nama = ", ".join(f'"{satu}"' for satu in kolom)
@@ -45,8 +46,19 @@ def insert_rows(
             isi = io.StringIO("".join("\t".join(map(_salin, satu)) + "\n" for satu in baris))
             cursor.copy_expert(f'COPY "{tabel}" ({nama}) FROM STDIN', isi)
         else:
-            tanda = ", ".join(["%s"] * len(kolom))
-            cursor.executemany(f'INSERT INTO "{tabel}" ({nama}) VALUES ({tanda})', baris)
+            # Many rows to a statement: each has a cost of its own, with AUTOINCREMENT above all.
+            sekali = (connection.features.max_query_params or len(kolom)) // len(kolom)
+            genap = len(baris) - len(baris) % sekali
+            satu = f"({', '.join(['%s'] * len(kolom))})"
+            perintah = f'INSERT INTO "{tabel}" ({nama}) VALUES '
+            cursor.executemany(
+                perintah + ", ".join([satu] * sekali),
+                [
+                    list(chain.from_iterable(baris[awal : awal + sekali]))
+                    for awal in range(0, genap, sekali)
+                ],
+            )
+            cursor.executemany(perintah + satu, baris[genap:])
 
 
 def update_rows(

@@ -11,7 +11,6 @@ whether it is the last one. None can be moved, left out or cut off unnoticed (th
 construction, Hoang, Reyhanitabar, Rogaway, Vizar 2015).
 """
 
-import hmac
 import os
 import struct
 from base64 import b64decode
@@ -23,6 +22,8 @@ from typing import IO, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
@@ -52,10 +53,10 @@ def _kunci(teks: str) -> dict[str, AESGCM]:
 
 
 @lru_cache(maxsize=4)
-def _kunci_indeks(teks: str) -> bytes:
+def _kunci_indeks(teks: str) -> HMAC:
     if not teks:
         raise KunciBermasalah("Kunci indeks belum diatur (KUNCI_INDEKS); lihat .env.example.")
-    return _tiga_dua_bita("KUNCI_INDEKS", teks)
+    return HMAC(_tiga_dua_bita("KUNCI_INDEKS", teks), SHA256())
 
 
 def _tiga_dua_bita(nama: str, teks: str) -> bytes:
@@ -111,22 +112,33 @@ def decrypt(tersimpan: str, konteks: str) -> str:
 
     Raises KunciBermasalah when its key is not among those of this machine, or the seal is broken.
     """
-    if not tersimpan:
-        return ""
-    versi, _, sisa = tersimpan.partition(":")
-    nama, _, isi = sisa.partition(":")
-    kunci = _kunci(settings.KUNCI_DATA).get(nama) if versi == "v1" else None
-    if kunci is None:
-        raise KunciBermasalah(
-            f"Data tersimpan dengan kunci “{nama[:20]}”, yang tidak ada pada mesin ini (KUNCI_DATA)."
-        )
-    bita = b64decode(isi)
-    try:
-        return kunci.decrypt(bita[:NONCE], bita[NONCE:], konteks.encode()).decode()
-    except InvalidTag:
-        raise KunciBermasalah(
-            f"Data pada {konteks} tidak dapat dibuka: kunci “{nama}” salah atau data diubah."
-        ) from None
+    return opener(konteks)(tersimpan) if tersimpan else ""
+
+
+def opener(konteks: str) -> Callable[[str], str]:
+    """`decrypt` for many values of one column. Raises KunciBermasalah."""
+    semua, lain = _kunci(settings.KUNCI_DATA), konteks.encode()
+
+    def buka(tersimpan: str) -> str:
+        if not tersimpan:
+            return ""
+        versi, _, sisa = tersimpan.partition(":")
+        nama, _, isi = sisa.partition(":")
+        kunci = semua.get(nama) if versi == "v1" else None
+        if kunci is None:
+            raise KunciBermasalah(
+                f"Data tersimpan dengan kunci “{nama[:20]}”, yang tidak ada pada mesin ini "
+                "(KUNCI_DATA)."
+            )
+        bita = b64decode(isi)
+        try:
+            return kunci.decrypt(bita[:NONCE], bita[NONCE:], lain).decode()
+        except InvalidTag:
+            raise KunciBermasalah(
+                f"Data pada {konteks} tidak dapat dibuka: kunci “{nama}” salah atau data diubah."
+            ) from None
+
+    return buka
 
 
 def blind_index(nilai: str, konteks: str) -> str:
@@ -136,10 +148,13 @@ def blind_index(nilai: str, konteks: str) -> str:
 
 def indexer(konteks: str) -> Callable[[str], str]:
     """`blind_index` for many values of one kind. Raises KunciBermasalah."""
-    kunci, awal = _kunci_indeks(settings.KUNCI_INDEKS), f"{konteks}\0"
+    awal = _kunci_indeks(settings.KUNCI_INDEKS).copy()
+    awal.update(f"{konteks}\0".encode())
 
     def index(nilai: str) -> str:
-        return hmac.digest(kunci, (awal + nilai).encode(), "sha256")[:INDEKS_BITA].hex()
+        sidik = awal.copy()
+        sidik.update(nilai.encode())
+        return sidik.finalize()[:INDEKS_BITA].hex()
 
     return index
 
