@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from inti.excel.iris import Potongan, potong, potongan_xml
 from inti.excel.periksa import RUSAK, TERLALU_BESAR, Batas, BerkasDitolak, periksa
@@ -75,26 +75,29 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
         CalamineError,
         CalamineWorkbook,
         PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
     )
 
     periksa(jalur, batas)
+    utuh = None
+
+    def buka(irisan: IO[bytes] | None) -> CalamineWorkbook:
+        nonlocal utuh
+        if irisan:
+            return CalamineWorkbook.from_filelike(irisan)
+        utuh = utuh or CalamineWorkbook.from_path(jalur)  # holds the texts of all sheets
+        return utuh
+
     try:
-        with CalamineWorkbook.from_path(jalur) as buku, zipfile.ZipFile(jalur) as arsip:
-            bagian, sisa = peta_lembar(arsip), batas.sel
-            for info in buku.sheets_metadata:
-                if info.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                terlihat = info.visible == SheetVisibleEnum.Visible
-                yield {"lembar": info.name, "terlihat": terlihat}
-                nama = bagian[info.name]
-                bingkai = Bingkai(gabungan(potongan_xml(arsip, nama, b">")))
-                for bagian_ini in potong(buku, arsip, info.name, nama):
-                    sisa -= bagian_ini.luas
+        with zipfile.ZipFile(jalur) as arsip:
+            semua, sisa = daftar_lembar(arsip), batas.sel
+            for lembar in semua:
+                yield {"lembar": lembar.nama, "terlihat": lembar.terlihat}
+                bingkai = Bingkai(gabungan(potongan_xml(arsip, lembar.bagian, b">")))
+                for bagian in potong(buka, arsip, lembar.nama, lembar.bagian):
+                    sisa -= bagian.luas
                     if sisa < 0:
-                        raise BerkasDitolak(_pesan_jauh(arsip, bagian))
-                    yield from bingkai.isi(bagian_ini)
+                        raise BerkasDitolak(_pesan_jauh(arsip, semua))
+                    yield from bingkai.isi(bagian)
                 yield bingkai.sisa()
     except PasswordError:
         raise BerkasDitolak("Berkas dilindungi kata sandi.") from None
@@ -158,23 +161,32 @@ def gabungan(potongan: Iterable[bytes]) -> dict[int, list[tuple[int, int]]]:
     return hasil
 
 
-def peta_lembar(arsip: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name -> archive member, from the workbook part and its relationships."""
+class BagianLembar(NamedTuple):
+    """A worksheet: its name, its member in the archive, and whether people see it."""
+
+    nama: str
+    bagian: str
+    terlihat: bool
+
+
+def daftar_lembar(arsip: zipfile.ZipFile) -> list[BagianLembar]:
+    """The worksheets in workbook order, from the workbook part and its relationships."""
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415 -- only in the limited child
 
     tujuan = {
         hubungan.get("Id"): hubungan.get("Target", "")
         for hubungan in fromstring(arsip.read("xl/_rels/workbook.xml.rels"))
+        if hubungan.get("Type", "").endswith("/worksheet")  # and no chart on a sheet of its own
     }
-    peta = {}
+    hasil = []
     for elemen in fromstring(arsip.read("xl/workbook.xml")).iter():
-        if elemen.tag.endswith("}sheet"):
-            nomor = next(v for k, v in elemen.attrib.items() if k.endswith("}id"))
-            bagian = tujuan.get(nomor, "")
-            peta[elemen.get("name", "")] = (
-                bagian.lstrip("/") if bagian.startswith("/") else f"xl/{bagian}"
-            )
-    return peta
+        nomor = next((v for k, v in elemen.attrib.items() if k.endswith("}id")), None)
+        if elemen.tag.endswith("}sheet") and nomor in tujuan:
+            bagian = tujuan[nomor]
+            bagian = bagian.lstrip("/") if bagian.startswith("/") else f"xl/{bagian}"
+            terlihat = elemen.get("state", "visible") == "visible"
+            hasil.append(BagianLembar(elemen.get("name", ""), bagian, terlihat))
+    return hasil
 
 
 def sel_khusus(
@@ -206,13 +218,13 @@ def sel_khusus(
 def jauh(jalur: Path, *, batas: Batas) -> Iterator[dict]:
     """Name the cell that made a sheet too large; runs after a read has died of it."""
     with zipfile.ZipFile(jalur) as arsip:
-        raise BerkasDitolak(_pesan_jauh(arsip, peta_lembar(arsip)))
+        raise BerkasDitolak(_pesan_jauh(arsip, daftar_lembar(arsip)))
     yield {}
 
 
-def _pesan_jauh(arsip: zipfile.ZipFile, bagian: dict[str, str]) -> str:
+def _pesan_jauh(arsip: zipfile.ZipFile, semua: Iterable[BagianLembar]) -> str:
     terjauh, jumlah = (0, "", ""), 0
-    for lembar, nama in bagian.items():
+    for lembar, nama, _ in semua:
         for potongan in potongan_xml(arsip, nama, b"</c>") if nama in arsip.namelist() else ():
             for huruf, nomor in ALAMAT.findall(potongan):
                 jumlah += 1

@@ -10,7 +10,7 @@ import os
 import re
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
@@ -21,7 +21,7 @@ from inti.excel.periksa import MIB, RUSAK, BerkasDitolak
 
 
 BESAR = 8 * MIB  # unpacked; a smaller sheet is read at once
-IRISAN = 4 * MIB
+IRISAN = MIB  # what the processor's cache holds is cut fastest
 BLOK = MIB
 UJUNG = b"</row>"
 DATA = re.compile(rb"<sheetData\s*>")
@@ -64,15 +64,19 @@ class Potongan:
             yield nomor, [""] * kolom_awal + sel if kolom_awal and sel else sel
 
 
-def potong(buku: Any, arsip: zipfile.ZipFile, nama: str, bagian: str) -> Iterator[Potongan]:
-    """The sheet `nama` of a workbook, whose part in the archive is `bagian`."""
+def potong(
+    buka: Callable[[IO[bytes] | None], Any], arsip: zipfile.ZipFile, nama: str, bagian: str
+) -> Iterator[Potongan]:
+    """The sheet `nama` of a workbook, whose part in the archive is `bagian`.
+
+    `buka` gives the reader of a slice, or with None that of the whole file.
+    """
     if not _is_besar(arsip, bagian):
-        yield Potongan(
-            buku.get_sheet_by_name(nama), potongan_xml(arsip, bagian, b"</c>"), utuh=True
-        )
+        semua = potongan_xml(arsip, bagian, b"</c>")
+        yield Potongan(buka(None).get_sheet_by_name(nama), semua, utuh=True)
         return
     for berkas, xml in _iris(arsip, bagian):
-        with type(buku).from_filelike(berkas) as irisan:
+        with buka(berkas) as irisan:
             yield Potongan(irisan.get_sheet_by_name(nama), [xml], utuh=False)
 
 
