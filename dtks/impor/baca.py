@@ -31,6 +31,7 @@ TAHUN_DEPAN = re.compile(r"\d{4}-")
 YA, TIDAK = {"ya", "y", "1", "true", "v", "benar"}, {"tidak", "t", "0", "false", "-", "salah"}
 MAKS = {"nama": 150, "alamat": 200, "tempat_lahir": 100, "dusun": 100, "ibu_kandung": 150}
 MAKS |= {"pekerjaan": 100, "hubungan": 40, "id_dtks": 40, "rt": 5, "rw": 5}
+BENDERA = ("bpnt", "pkh", "bpnt_ppkm", "pbi_jkn")
 KELAMIN = {
     "l": JenisKelamin.LAKI_LAKI,
     "lk": JenisKelamin.LAKI_LAKI,
@@ -79,10 +80,8 @@ class PembacaBnba:
         self.hari_ini = timezone.localdate()
         self.indeks_nik = indexer("nik")
         self.indeks_kk = lru_cache(64)(indexer("no_kk"))
-        self.teks = [(n, posisi[n], _pembaca_teks(n)) for n in MAKS if n in posisi]
-        self.bendera = [
-            (n, posisi[n]) for n in ("bpnt", "pkh", "bpnt_ppkm", "pbi_jkn") if n in posisi
-        ]
+        baca = {n: _pembaca_teks(n) for n in MAKS} | dict.fromkeys(BENDERA, _bendera)
+        self.biasa = [(n, posisi[n], baca[n]) for n in baca if n in posisi]
         self.posisi = posisi
         self.nik, self.no_kk = posisi.get("nik"), posisi.get("no_kk")
         self.tempat = tuple(posisi.get(n) for n in ("kode_desa", "nama_desa", "kecamatan"))
@@ -96,7 +95,7 @@ class PembacaBnba:
         data = hasil.objek = Rekaman()
         tempat = tuple(isi[p] if p is not None else "" for p in self.tempat)
         data.desa_id = self.cari_desa(hasil, tempat)
-        for nama, posisi, baca in self.teks:
+        for nama, posisi, baca in self.biasa:
             if (nilai := isi[posisi]) != "":
                 try:
                     setattr(data, nama, baca(nilai))
@@ -104,9 +103,6 @@ class PembacaBnba:
                     hasil.catat(
                         "teks_panjang" if isinstance(nilai, str) else "sel_rusak", str(salah), nama
                     )
-        for nama, posisi in self.bendera:
-            if (nilai := isi[posisi]) != "":
-                setattr(data, nama, _bendera(nilai))
         self._tanggal(hasil, data, isi)
         self._kelamin(hasil, data, isi)
         nik = self._nik(hasil, data, isi)
@@ -166,6 +162,8 @@ class PembacaBnba:
 
     def _nomor(self, hasil: BarisBnba, nilai: Nilai, kolom: str) -> str | None:
         """The digits of a number cell that is text; what cannot be one is remarked upon."""
+        if isinstance(nilai, str) and nomor_identitas.is_enam_belas_angka(nilai) and int(nilai):
+            return nilai
         singkat = "nik" if kolom == "nik" else "kk"
         if isinstance(nilai, bool | datetime.date | sel.SelRusak):
             hasil.catat("sel_rusak", "Sel ini bukan nomor. Ubah format kolom menjadi Teks.", kolom)

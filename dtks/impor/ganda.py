@@ -83,10 +83,11 @@ def _hash_nik(nilai: Any) -> int:
     """0 for what is no NIK: such rows have a remark of their own."""
     if not isinstance(nilai, str):
         return 0
-    nomor = nomor_identitas.bersihkan(nilai)
-    if not nomor_identitas.is_enam_belas_angka(nomor) or not nomor.strip("0"):
-        return 0
-    return hash(nomor)
+    if not nomor_identitas.is_enam_belas_angka(nilai):
+        nilai = nomor_identitas.bersihkan(nilai)
+        if not nomor_identitas.is_enam_belas_angka(nilai):
+            return 0
+    return hash(nilai) if int(nilai) else 0
 
 
 def _tanggal(nilai: Any) -> Any:

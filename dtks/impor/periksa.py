@@ -1,13 +1,10 @@
 """Rows against the registry: what a batch of a BNBA list would do. Four queries per batch."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from operator import attrgetter, itemgetter
 from typing import Any
-
-from django.db.models import Model
 
 from akun.models import Pengguna
 from desa.impor import PetaDesa
@@ -20,7 +17,7 @@ from dtks.rekaman import MEDAN_ENTRI, MEDAN_KELUARGA, MEDAN_ORANG, Rekaman, Tuju
 from dtks.workflows import impor as workflows
 from inti.angka import format_angka
 from inti.bulk import fetch_rows
-from inti.crypto import decrypt
+from inti.crypto import opener
 from inti.excel.sel import tampil
 from inti.excel.tajuk import Tabel
 from inti.impor import BarisImpor, StatusBaris, Temuan
@@ -161,9 +158,8 @@ class Banding:
         self.keadaan, self.sumber, self.baris = keadaan, keadaan.sumber, baris
         data = [satu.objek for satu in baris]
         self.orang = self._orang({d.nik_indeks for d in data if d.nik_indeks})
-        self.pemilik = self._entri_dari_id({d.id_dtks for d in data if d.id_dtks})
-        semua = [*self.orang.values(), *self.pemilik.values()]
-        self.entri = self._entri({o["id"] for o in semua})
+        self.entri = self._entri({o["id"] for o in self.orang.values()})
+        self.pemilik = self._pemilik({d.id_dtks for d in data if d.id_dtks})
         self.keluarga = self._keluarga({d.no_kk_indeks for d in data if d.no_kk_indeks})
 
     def periksa(self) -> None:
@@ -226,65 +222,48 @@ class Banding:
         return {o["nik_indeks"]: o for o in self._baca_orang("nik_indeks", indeks)}
 
     def _baca_orang(self, dengan: str, nilai: Collection[Any]) -> list[dict]:
-        return _baca(Orang, KOLOM_ORANG, dengan, nilai, kabupaten_id=self.sumber.kabupaten_id)
+        di = {"kabupaten_id": self.sumber.kabupaten_id}
+        semua = fetch_rows(Orang, KOLOM_ORANG, dengan, list(nilai), **di)
+        buka = opener("dtks_orang.ibu_kandung")
+        for satu in semua:
+            satu["ibu_kandung"] = buka(satu["ibu_kandung"])
+        return semua
 
-    def _entri_dari_id(self, id_dtks: set[str]) -> dict[str, dict]:
-        """The persons of this source by ID DTKS."""
-        semua = _baca(
-            EntriData, ("id_dtks", "orang_id"), "id_dtks", id_dtks, sumber_id=self.sumber.pk
-        )
-        sudah = {o["id"]: o for o in self.orang.values()}
-        lain = {e["orang_id"] for e in semua} - sudah.keys()
-        sudah |= {o["id"]: o for o in self._baca_orang("id", lain)}
-        return {e["id_dtks"]: sudah[e["orang_id"]] for e in semua}
+    def _pemilik(self, id_dtks: set[str]) -> dict[str, dict]:
+        """The persons of this source by ID DTKS; adds the entries of those whom no NIK has found."""
+        orang = {o["id"]: o for o in self.orang.values()}
+        kenal = {e["id_dtks"] for e in self.entri.values()}
+        if lain := self._baca_entri("id_dtks", id_dtks - kenal):
+            self.entri |= {e["orang_id"]: e for e in lain}
+            orang |= {o["id"]: o for o in self._baca_orang("id", [e["orang_id"] for e in lain])}
+        return {e["id_dtks"]: orang[e["orang_id"]] for e in self.entri.values()}
 
     def _entri(self, orang: set[int]) -> dict[int, dict]:
-        semua = _baca(EntriData, KOLOM_ENTRI, "orang_id", orang, sumber_id=self.sumber.pk)
-        return {e["orang_id"]: e for e in semua}
+        return {e["orang_id"]: e for e in self._baca_entri("orang_id", orang)}
+
+    def _baca_entri(self, dengan: str, nilai: Collection[Any]) -> list[dict]:
+        di = {"sumber_id": self.sumber.pk}
+        return fetch_rows(EntriData, KOLOM_ENTRI, dengan, list(nilai), **di)
 
     def _keluarga(self, indeks: set[str]) -> dict[str, dict]:
         """Families by the index of their number; those without one by "#" and their id."""
-        bernomor = _baca(
-            Keluarga, KOLOM_KELUARGA, "no_kk_indeks", indeks, kabupaten_id=self.sumber.kabupaten_id
-        )
+        di = {"kabupaten_id": self.sumber.kabupaten_id}
+        bernomor = fetch_rows(Keluarga, KOLOM_KELUARGA, "no_kk_indeks", list(indeks), **di)
         id_lain = {e["keluarga_id"] for e in self.entri.values()} - {k["id"] for k in bernomor}
-        tanpa = [k for k in _baca(Keluarga, KOLOM_KELUARGA, "id", id_lain) if not k["no_kk_indeks"]]
+        lain = fetch_rows(Keluarga, KOLOM_KELUARGA, "id", list(id_lain))
+        tanpa = [k for k in lain if not k["no_kk_indeks"]]
         return {k["no_kk_indeks"] or f"#{k['id']}": k for k in (*bernomor, *tanpa)}
-
-
-def _baca(
-    model: type[Model], kolom: Sequence[str], dengan: str, nilai: Collection[Any], **sama: Any
-) -> list[dict]:
-    """Rows as they are stored, with their values as Python has them."""
-    baris = fetch_rows(model, kolom, dengan, list(nilai), **sama)
-    ubah = {nama: DARI_KOLOM[nama] for nama in kolom if nama in DARI_KOLOM}
-    for satu in baris:
-        for nama, baca in ubah.items():
-            if satu[nama] is not None:
-                satu[nama] = baca(satu[nama])
-    return baris
-
-
-def _tanggal(nilai: Any) -> date:
-    """SQLite keeps dates as text."""
-    return date.fromisoformat(nilai) if isinstance(nilai, str) else nilai
-
-
-DARI_KOLOM: dict[str, Callable[[Any], Any]] = {
-    "tanggal_lahir": _tanggal,
-    "tanggal_data": _tanggal,
-    "desil_tanggal": _tanggal,
-    "ibu_kandung": partial(decrypt, konteks="dtks_orang.ibu_kandung"),
-    **dict.fromkeys(("bpnt", "pkh", "bpnt_ppkm", "pbi_jkn"), bool),
-}
 
 
 def _beda(lama: dict[str, Any], data: Rekaman, medan: Sequence[str]) -> dict[str, Any]:
     """Old values of the fields in which the row says something else; an empty cell says nothing."""
+    isi_lama, isi_baru = itemgetter(*medan)(lama), attrgetter(*medan)(data)
+    if isi_lama == isi_baru:
+        return {}
     return {
-        nama: lama[nama]
-        for nama in medan
-        if (baru := getattr(data, nama)) != lama[nama] and baru not in KOSONG
+        nama: dahulu
+        for nama, dahulu, kini in zip(medan, isi_lama, isi_baru, strict=True)
+        if kini != dahulu and kini not in KOSONG
     }
 
 

@@ -248,6 +248,8 @@ class Penulis:
     def _sebelum(self, satu: Any) -> str | None:
         """What an undo needs: the old values that this row replaced, sealed."""
         tujuan, isi = satu.tujuan, {}
+        if tujuan.orang is None and tujuan.keluarga is None:
+            return None
         lebih_baru = self.sumber.tanggal_data
         for nama, lama, ubah in (
             ("orang", tujuan.orang, tujuan.ubah_orang),
