@@ -20,6 +20,7 @@ BOOKKEEPING = re.compile(
     r'"?(django_session|inti_cache)"?|"terbuka_tokenakses" SET "terakhir_dipakai" = %s WHERE'
 )
 
+BASIS_DATA = {"db", "transactional_db", "django_db_setup", "live_server"}  # fixtures
 KUNCI_UJI = {"KUNCI_DATA": f"uji:{'A' * 43}=", "KUNCI_INDEKS": f"{'B' * 42}A="}
 
 # A first call may import scipy, and the machine may be busy: time is no reason to fail.
@@ -55,6 +56,18 @@ def tutup(response):
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what works with a database: the rest says the same as on SQLite."""
+    if connection.vendor == "postgresql":
+        lain = {
+            satu
+            for satu in items
+            if not (satu.get_closest_marker("django_db") or BASIS_DATA & {*satu.fixturenames})
+        }
+        config.hook.pytest_deselected(items=list(lain))
+        items[:] = [satu for satu in items if satu not in lain]
 
 
 @pytest.fixture
