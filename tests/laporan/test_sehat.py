@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(("belum", "status"), [(set(), 200), ({("desa", "9999_baru")}, 503)])
 def test_sehat_asks_for_the_migrations_of_the_running_code(client, monkeypatch, belum, status):
-    monkeypatch.setattr(import_module("laporan.views.sehat"), "MIGRASI", belum)
+    monkeypatch.setattr(import_module("laporan.views.sehat"), "_migrasi", lambda: belum)
 
     response = client.get(reverse("laporan:sehat"))
 
