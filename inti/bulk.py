@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, models
 
 
-KHUSUS = re.compile(r"[\\\t\n\r]")
+KHUSUS = re.compile(r"[\n\r]")
 LOLOS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 SEKALI = 1_000
 
@@ -43,7 +43,7 @@ def insert_rows(
     tabel = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            isi = io.StringIO("".join("\t".join(map(_salin, satu)) + "\n" for satu in baris))
+            isi = io.StringIO("".join(map(_salin, baris)))
             cursor.copy_expert(f'COPY "{tabel}" ({nama}) FROM STDIN', isi)
         else:
             # Many rows to a statement: each has a cost of its own, with AUTOINCREMENT above all.
@@ -87,17 +87,16 @@ def fetch_rows(
         return []
     syarat = "".join(f' AND "{nama}" = %s' for nama in sama)
     pilih = ", ".join(f'"{satu}"' for satu in kolom)
-    daftar = (
-        "= ANY(%s)"
-        if connection.vendor == "postgresql"
-        else f"IN ({', '.join(['%s'] * len(nilai))})"
-    )
-    isi = [list(nilai)] if connection.vendor == "postgresql" else nilai
+    isi: Sequence[Any] = nilai
+    if connection.vendor == "postgresql":
+        # Of one type with the column: else each row is compared with the values one by one.
+        jenis = "bigint" if isinstance(nilai[0], int) else "text"
+        daftar, isi = f"= ANY(%s::{jenis}[])", [list(nilai)]
+    else:
+        daftar = f"IN ({', '.join(['%s'] * len(nilai))})"
+    perintah = f'SELECT {pilih} FROM "{model._meta.db_table}" WHERE "{dengan}" {daftar}{syarat}'
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'SELECT {pilih} FROM "{model._meta.db_table}" WHERE "{dengan}" {daftar}{syarat}',
-            [*isi, *sama.values()],
-        )
+        cursor.execute(perintah, [*isi, *sama.values()])
         return [dict(zip(kolom, satu, strict=True)) for satu in cursor.fetchall()]
 
 
@@ -107,12 +106,17 @@ def delete_rows(model: type[models.Model], kolom: str, nilai: int) -> None:
         cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE "{kolom}" = %s', [nilai])
 
 
-def _salin(nilai: Any) -> str:
-    """A value as COPY reads it."""
-    if nilai is None:
-        return "\\N"
-    teks = str(nilai)
-    return teks.translate(LOLOS) if KHUSUS.search(teks) else teks
+def _salin(baris: Sequence[Any]) -> str:
+    """A row as COPY reads it."""
+    isi = ["\\N" if nilai is None else str(nilai) for nilai in baris]
+    teks = "\t".join(isi)
+    if KHUSUS.search(teks) or teks.count("\\") != baris.count(None) or teks.count("\t") >= len(isi):
+        isi = [
+            satu if nilai is None else satu.translate(LOLOS)
+            for satu, nilai in zip(isi, baris, strict=True)
+        ]
+        teks = "\t".join(isi)
+    return teks + "\n"
 
 
 def reclaim(semua: Sequence[type[models.Model]]) -> None:
