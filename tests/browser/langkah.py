@@ -139,7 +139,11 @@ def when_centang(orang: Orang, label: str) -> None:
 
 def then_terunggah(orang: Orang) -> None:
     """The photo that was picked has been sent ahead and shows in the strip."""
-    expect(_isi(orang).locator(".strip-lampiran img").first).to_be_visible()
+    gambar = _isi(orang).locator(".strip-lampiran img").first
+    expect(gambar).to_be_visible()
+    expect(gambar).to_have_js_property(
+        "complete", True
+    )  # once it belongs to a record it may be closed
 
 
 def then_judul(orang: Orang, teks: str) -> None:
