@@ -1,4 +1,4 @@
-"""Rows against the registry: what a batch of a BNBA list would do. Four queries per batch."""
+"""Rows against the registry: what a batch of a BNBA list would do. At most six queries per batch."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence

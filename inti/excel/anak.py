@@ -12,6 +12,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -78,14 +79,10 @@ def baca(jalur: Path, *, batas: Batas) -> Iterator[dict]:
     )
 
     periksa(jalur, batas)
-    utuh = None
+    utuh = cache(partial(CalamineWorkbook.from_path, jalur))  # holds the texts of all sheets
 
     def buka(irisan: IO[bytes] | None) -> CalamineWorkbook:
-        nonlocal utuh
-        if irisan:
-            return CalamineWorkbook.from_filelike(irisan)
-        utuh = utuh or CalamineWorkbook.from_path(jalur)  # holds the texts of all sheets
-        return utuh
+        return CalamineWorkbook.from_filelike(irisan) if irisan else utuh()
 
     try:
         with zipfile.ZipFile(jalur) as arsip:
