@@ -31,6 +31,7 @@ class Calon:
     desa: str
     dikirim: date
     dijawab: date | None
+    impor: int | None  # that brought its answer; None also where that was recorded by hand
 
     @property
     def nomor(self) -> str:
@@ -59,9 +60,12 @@ def siapkan(parameter: dict[str, Any], pengguna: Pengguna) -> Keadaan:
     keadaan = Keadaan(pengguna.kabupaten_id or 0, {}, defaultdict(set))
     orang: dict[int, list[int]] = defaultdict(list)
     medan = ("pk", "jenis", "status", "diusulkan_pada", "dijawab_pada", "desa__nama")
-    medan += ("orang_id", "orang__nik_indeks", "nik_indeks")
-    for pk, jenis, status, dikirim, dijawab, desa, orang_id, *nik in usulan.values_list(*medan):
-        keadaan.per_nomor[pk] = Calon(pk, jenis, status, desa, timezone.localdate(dikirim), dijawab)
+    medan += ("jawaban__impor", "orang_id", "orang__nik_indeks", "nik_indeks")
+    for pk, jenis, status, dikirim, dijawab, desa, impor, orang_id, *nik in usulan.values_list(
+        *medan
+    ):
+        hari = timezone.localdate(dikirim)
+        keadaan.per_nomor[pk] = Calon(pk, jenis, status, desa, hari, dijawab, impor)
         for indeks in filter(None, nik):
             keadaan.per_indeks[Elemen.NIK, indeks].add(pk)
         if orang_id:
@@ -179,10 +183,11 @@ def _putuskan(baris: BarisImpor, calon: Calon, keadaan: Keadaan) -> bool:
         return False
     if calon.status in STATUS_DIJAWAB:
         if calon.status != hasil:
+            jalan = "urungkan impornya" if calon.impor else "pakai “Cabut jawaban” pada usulannya"
             baris.galat(
                 f"Usulan {calon.nomor} sudah dijawab “{StatusUsulan(calon.status).label}” pada "
                 f"{calon.dijawab:%d-%m-%Y}; jawaban lain tidak menimpanya. Bila yang dahulu "
-                "keliru, urungkan impornya lebih dahulu.",
+                f"keliru, {jalan} lebih dahulu.",
                 "hasil",
             )
         return False

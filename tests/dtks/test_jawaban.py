@@ -265,6 +265,9 @@ def test_one_answer_by_hand_meets_the_same_checks_and_is_taken_back_exactly(meja
         "Jawaban pusat atas usulan Anda: 1 ditolak.",
     ]
 
+    # A list that says otherwise is told how to take this one back.
+    [lain] = meja.galat([mati.nomor, "", "", "", "Ditolak", "Bukan orangnya"])
+    assert lain.endswith("pakai “Cabut jawaban” pada usulannya lebih dahulu.")
     # One that an import brought goes with its import, not by itself.
     impor = meja.impor([meja.usulan("Suparti Rekaan").nomor, "", "", "", "Diterima"])
     diimpor = JawabanPusat.objects.get(impor=impor).usulan
