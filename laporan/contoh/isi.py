@@ -12,6 +12,7 @@ from laporan.contoh.akun import buat_akun, buat_pejabat
 from laporan.contoh.arsip import ArsipPutaran
 from laporan.contoh.bulanan import buat_bulanan
 from laporan.contoh.foto import buat_foto
+from laporan.contoh.insiden import buat_insiden
 from laporan.contoh.panggung import Stage
 from laporan.contoh.pendampingan import buat_pendampingan
 from laporan.contoh.program import buat_penugasan, buat_program
@@ -63,6 +64,7 @@ def isi_contoh() -> Stage:
     buat_bulanan(stage)
     buat_foto(stage)
     buat_usulan(stage, buat_warga(stage))
+    buat_insiden(stage)
     simpan_jejak(stage)
     mundurkan(stage)
     if connection.vendor == "postgresql":  # so many rows at once: plan by what is there now

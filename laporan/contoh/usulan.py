@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 
 from akun.models import Pengguna
 from desa.models import Desa
-from dtks.choices import Elemen, Keputusan
+from dtks.choices import Dokumen, Elemen, Keputusan
 from dtks.models import AlasanPerbaikan, BeritaAcara, EntriData, JadwalUsulan, UsulanPerbaikan
 from dtks.workflows import berita_acara as ba_workflows
+from dtks.workflows import kiriman as kiriman_workflows
 from dtks.workflows import usulan as workflows
 from inti.lampiran.berkas import siapkan
-from inti.lampiran.workflows import Kiriman
+from inti.lampiran.workflows import Kiriman, lampirkan
 from laporan.contoh.adegan import lukis
 from laporan.contoh.angka import acak
 from laporan.contoh.panggung import RUANG_KUNCI, TANDA, Stage, jam_kerja
@@ -81,6 +82,8 @@ class Pengaju:
             kode, baru = ALASAN[(ke + r.randint(0, 1)) % len(ALASAN)]
             usulan = self._isi(desa, next(dewasa), kode, baru, oleh, hari)
             pada = self._waktu(hari, ke)
+            if ke == 0:  # the first of each village comes with all its evidence
+                self._buktikan(usulan, oleh, pada)
             self._ajukan(usulan, akhir, pada, oleh)
             semua.append((usulan, akhir))
         self._musyawarah(desa, semua, oleh, hari + timedelta(days=9))
@@ -120,12 +123,21 @@ class Pengaju:
             Elemen.HUBUNGAN: "KEPALA KELUARGA",
         }
 
+    def _buktikan(self, usulan: UsulanPerbaikan, oleh: Pengguna, pada: datetime) -> None:
+        """Attach drawn papers, and a photo where one of the house is asked for."""
+        for dokumen in usulan.alasan.dokumen:
+            adegan = "RTLH" if dokumen == Dokumen.FOTO_RUMAH else "SURAT"
+            kertas = _gambar(adegan, str(Dokumen(dokumen).label), f"{dokumen}-{usulan.desa.kode}")
+            lampirkan(usulan, kertas, oleh=oleh, untuk=dokumen)
+        self.stage.ingat(usulan, "lampiran.tambah", pada)
+
     def _ajukan(self, usulan: UsulanPerbaikan, akhir: str, pada: datetime, oleh: Pengguna) -> None:
         """From draft to the checker's decision."""
         self.stage.ingat(usulan, "usulan.buat", pada)
         if akhir == "isi":
             return
-        workflows.ajukan(usulan, oleh=oleh, alasan=MENGAJUKAN)
+        alasan = MENGAJUKAN if workflows.periksa(usulan).peringatan else ""
+        workflows.ajukan(usulan, oleh=oleh, alasan=alasan)
         self.stage.ingat(usulan, "usulan.ajukan", pada + timedelta(minutes=25))
         diputus = pada + timedelta(days=3)
         if akhir in DISETUJUI:
@@ -164,13 +176,19 @@ class Pengaju:
         self.stage.ingat(berita, "berita_acara.buat", self._waktu(hari, 0))
         if dibahas[0][1] == "susun":
             return
-        ba_workflows.tandatangani(berita, Kiriman([_pindaian(desa)]), oleh=oleh)
+        pindaian = _gambar("SURAT", f"berita acara {desa.nama}", f"surat-{desa.kode}")
+        ba_workflows.tandatangani(berita, pindaian, oleh=oleh)
         for aksi in ("lampiran.tambah", "berita_acara.tandatangani"):
             self.stage.ingat(berita, aksi, self._waktu(hari, 1))
         self._ingat_semua(usulan, "usulan.musyawarahkan", hari, 1)
         if dibahas[0][1] == "musyawarahkan":
             return
-        ba_workflows.usulkan_semua(berita, oleh=self.verifikator)
+        kiriman = kiriman_workflows.susun(
+            UsulanPerbaikan.objects.filter(berita_acara=berita),
+            catatan=f"Musyawarah {desa}",
+            oleh=self.verifikator,
+        )
+        self.stage.ingat(kiriman, "kiriman.susun", self._waktu(hari, 4))
         self._ingat_semua(usulan, "usulan.usulkan", hari, 4)
         ba_workflows.sahkan_semua(berita, oleh=self.verifikator)
         self._ingat_semua(usulan, "usulan.sahkan", hari, 12)
@@ -203,8 +221,7 @@ class Pengaju:
         return jam_kerja(nanti, acak("waktu", nanti, sesudah))
 
 
-def _pindaian(desa: Desa):
-    """The signed paper, as a drawn scan."""
-    isi = lukis("SURAT", f"berita acara {desa.nama}", acak("surat", desa.kode))
-    berkas = ContentFile(isi, name="berita acara.jpg")
-    return siapkan(berkas, kunci=uuid5(RUANG_KUNCI, f"surat-{desa.kode}"))
+def _gambar(adegan: str, teks: str, kunci: str) -> Kiriman:
+    """A drawn photo or scan; `kunci` names it among the example's."""
+    berkas = ContentFile(lukis(adegan, teks, acak(kunci)), name=f"{teks}.jpg")
+    return Kiriman([siapkan(berkas, kunci=uuid5(RUANG_KUNCI, kunci))])

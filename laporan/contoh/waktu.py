@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from desa.models import DaftarSasaran, NilaiIndikator, Periode, Putaran, Survei
-from dtks.models import BeritaAcara, UsulanPerbaikan
+from dtks.models import BeritaAcara, InsidenData, KirimanUsulan, UsulanPerbaikan
 from inti.bulk import update_rows
 from inti.models import JejakAudit
 from laporan.contoh.panggung import Stage
@@ -42,6 +42,13 @@ WAKTU = {
     BeritaAcara: {
         "berita_acara.buat": "created_at",
         "berita_acara.tandatangani": "ditandatangani_pada",
+    },
+    KirimanUsulan: {"kiriman.susun": "created_at"},
+    InsidenData: {
+        "insiden.catat": "created_at",
+        "insiden.tangani": "ditangani_pada",
+        "insiden.beritahukan": "diberitahukan_pada",
+        "insiden.tutup": "ditutup_pada",
     },
 }
 

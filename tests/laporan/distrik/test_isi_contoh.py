@@ -17,7 +17,15 @@ from desa.models import DaftarSasaran, NilaiIndikator, PerkembanganTemuan, Putar
 from desa.queries import desa_sasaran, penangan_id
 from desa.workflows.survei.periksa import periksa_banyak
 from dtks.choices import StatusUsulan
-from dtks.models import BeritaAcara, Keluarga, Orang, SumberData, UsulanPerbaikan
+from dtks.models import (
+    BeritaAcara,
+    InsidenData,
+    Keluarga,
+    KirimanUsulan,
+    Orang,
+    SumberData,
+    UsulanPerbaikan,
+)
 from dtks.workflows.berita_acara import is_cocok
 from inti.models import JejakAudit, Kabupaten, Lampiran
 from inti.nik import baca_nik
@@ -303,6 +311,7 @@ def test_isi_contoh_money_follows_the_rules(distrik):
     jenis = Counter(Lampiran.objects.values_list("bundel__jenis", flat=True))
     assert set(jenis) == {
         "opd.kemajuanintervensi", "desa.temuan", "opd.kunjungan", "dtks.beritaacara",
+        "dtks.usulanperbaikan",
     }  # fmt: skip
 
 
@@ -320,6 +329,13 @@ def test_isi_contoh_persons_are_nobody_and_their_corrections_in_every_state(dist
         False: 2, True: 1,
     }  # fmt: skip
     assert all(is_cocok(b) for b in BeritaAcara.objects.all())
+    berbukti = UsulanPerbaikan.objects.filter(bundel__isnull=False)
+    assert {"diterima", "diajukan"} < set(berbukti.values_list("status", flat=True))
+    assert KirimanUsulan.objects.get().usulan.filter(status="diterima").exists()
+    insiden = InsidenData.objects.order_by("diketahui_pada")
+    assert [(i.status, i.is_berjalan, i.is_lewat) for i in insiden] == [
+        ("ditutup", False, False), ("ditangani", True, False),
+    ]  # fmt: skip
     salah = UsulanPerbaikan.objects.filter(
         Q(diputus_pada__lte=F("diajukan_pada"))
         | Q(diusulkan_pada__lte=F("diputus_pada"))
