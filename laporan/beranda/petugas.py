@@ -10,7 +10,13 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.choices import STATUS_DAPAT_DIISI, StatusSurvei
 from desa.models import Desa, PengecualianKunci, Putaran, Survei
-from dtks.queries import usulan_dikembalikan
+from dtks.choices import StatusUsulan
+from dtks.queries import (
+    jadwal_mendatang,
+    jumlah_per_status,
+    usulan_dikembalikan,
+    usulan_for_pengguna,
+)
 from laporan.beranda.kerja import SudahDikunjungi, sejak_kunjungan
 from opd.choices import StatusLaporan, StatusSerahTerima, StatusTindakLanjut
 from opd.models import OPD, Penugasan, TindakLanjut
@@ -25,6 +31,9 @@ from opd.queries import (
     serah_terima_for_pengguna,
     tindak_lanjut_for_pengguna,
 )
+
+
+USULAN_TAMPIL = (StatusUsulan.DRAF, StatusUsulan.DIAJUKAN, StatusUsulan.DIVERIFIKASI)
 
 
 class Tugas(NamedTuple):
@@ -82,6 +91,8 @@ def isi(pengguna: Pengguna) -> dict:
         "laporan_diperiksa": _perlu_diperiksa(pengguna, laporan),
         "tindak_lanjut": _tindak_lanjut(pengguna, opd),
         "usulan_dikembalikan": list(usulan_dikembalikan(pengguna)) if desa else [],
+        "usulan_berjalan": _usulan_berjalan(pengguna) if desa else [],
+        "jadwal": jadwal_mendatang(pengguna) if desa else [],
         "desa": [
             KartuDesa(
                 d,
@@ -123,6 +134,12 @@ def _tugas(pengguna: Pengguna, desa: list[Desa], hari_ini: date) -> dict[int, li
             sisa = (akhir - hari_ini).days if akhir else 0
             hasil[d.pk].append(Tugas(d, p, survei.get((p.pk, d.pk)), akhir, sisa))
     return hasil
+
+
+def _usulan_berjalan(pengguna: Pengguna) -> list[tuple[StatusUsulan, int]]:
+    """How many corrections wait for the officer, the checker or the village meeting."""
+    jumlah = jumlah_per_status(usulan_for_pengguna(pengguna))
+    return [(status, jumlah[status]) for status in USULAN_TAMPIL if status in jumlah]
 
 
 def _perlu_diperiksa(

@@ -3,7 +3,7 @@
 from akun.models import Pengguna
 from desa.choices import StatusDaftar
 from desa.models import DaftarSasaran
-from dtks.queries import antrean_ringkas, insiden_terbuka
+from dtks.queries import antrean_ringkas, insiden_terbuka, jadwal_mendatang
 from laporan.beranda.kerja import hitung_kerja
 from laporan.beranda.langkah import Langkah, langkah_terbuka
 from laporan.beranda.panas import inti_program, tabel_panas
@@ -14,6 +14,7 @@ from opd.queries import opd_tanpa_desa, serah_terima_for_pengguna
 
 
 ANTREAN_TAMPIL = 5
+JADWAL_TAMPIL = 2
 
 
 def isi(pengguna: Pengguna) -> dict:
@@ -26,14 +27,16 @@ def isi(pengguna: Pengguna) -> dict:
         ),
         serah_terima=serah_terima_for_pengguna(pengguna).filter(status=StatusSerahTerima.DIAJUKAN),
         opd_tanpa_desa=opd_tanpa_desa(pengguna),
+        insiden=insiden_terbuka(pengguna),
     )
     inti = inti_program(program)
     return {
         "program": program,
         "antrean": [(s, s.umur(program.hari_ini)) for s in program.antrean[:ANTREAN_TAMPIL]],
         "kerja": kerja,
-        "insiden": list(insiden_terbuka(pengguna)),
+        "insiden": list(insiden_terbuka(pengguna)) if kerja["insiden"] else [],
         "usulan_menunggu": antrean_ringkas(pengguna),
+        "jadwal": jadwal_mendatang(pengguna, jumlah=JADWAL_TAMPIL),
         "langkah": _langkah(program, ada_draf=kerja["draf"] > 0),
         "inti": inti,
         "tabel": tabel_panas(inti) if inti else [],
