@@ -1,5 +1,6 @@
 """What may be written into each field of a correction, and what looks odd about it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from inti.nik import (
 
 RAHASIA = frozenset({Elemen.NIK, Elemen.NO_KK, Elemen.IBU_KANDUNG})
 ALAMAT = frozenset({Elemen.ALAMAT, Elemen.TEMPAT_LAHIR})
+NOMOR = (Elemen.NIK, Elemen.NO_KK)
+PERIKSA_NOMOR = (*NOMOR, Elemen.TANGGAL_LAHIR, Elemen.JENIS_KELAMIN)  # what their digits speak of
 YA, TIDAK = "ya", "tidak"
 
 
@@ -64,7 +67,7 @@ def baca_elemen(elemen: str, teks: str) -> str:
     return teks
 
 
-def peringatan_nomor(nilai: dict[str, str]) -> list[Peringatan]:
+def peringatan_nomor(nilai: Mapping[str, str]) -> list[Peringatan]:
     """What the digits of NIK and No KK say against the rest (`nilai`: field → text, "" unknown).
 
     Never an error: a NIK keeps the date and place it was first registered with.
@@ -91,6 +94,18 @@ def peringatan_nomor(nilai: dict[str, str]) -> list[Peringatan]:
     elif no_kk and not is_tanggal_kk_wajar(no_kk):
         hasil.append(Peringatan("kk_tanggal", "Tanggal terbit pada nomor KK tidak mungkin."))
     return hasil
+
+
+def pesan_nomor(isian: Mapping[str, str]) -> list[str]:
+    """What to say of the numbers in a form as typed so far (Elemen → text); never repeats them."""
+    nilai, hasil = {}, []
+    for elemen in PERIKSA_NOMOR:
+        try:
+            nilai[elemen] = baca_elemen(elemen, isian.get(elemen, ""))
+        except ElemenSalah as error:
+            if elemen in NOMOR:  # the other fields speak for themselves
+                hasil.append(str(error))
+    return hasil + [satu.pesan for satu in peringatan_nomor(nilai)]
 
 
 def tampilkan(elemen: str, teks: str, *, boleh_nama: bool = False) -> str:

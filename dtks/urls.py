@@ -45,6 +45,7 @@ urlpatterns = [
     path("dtks/alasan/<int:pk>/ubah/", views.alasan_edit, name="alasan_edit"),
     path("dtks/usulan/", views.usulan_list, name="usulan_list"),
     path("dtks/usulan/lapor/", views.usulan_cari, name="usulan_cari"),
+    path("dtks/usulan/nomor/", views.usulan_nomor, name="usulan_nomor"),
     path("dtks/usulan/antrean/", views.usulan_antrean, name="usulan_antrean"),
     path(
         "dtks/usulan/verifikasi-banyak/",

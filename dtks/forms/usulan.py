@@ -4,6 +4,8 @@ import uuid
 
 import django_filters
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.html import format_html
 
 from desa.forms.fields import DesaField
 from desa.queries import desa_berlaku, kecamatan_for_pengguna
@@ -15,7 +17,7 @@ from dtks.choices import (
     Keputusan,
     StatusUsulan,
 )
-from dtks.elemen import RAHASIA, ElemenSalah, baca_elemen, tampilkan
+from dtks.elemen import NOMOR, PERIKSA_NOMOR, RAHASIA, ElemenSalah, baca_elemen, tampilkan
 from dtks.models import AlasanPerbaikan, EntriData, JadwalUsulan, UsulanPerbaikan
 from dtks.queries import alasan_for_pengguna
 from inti.choices import JenisLampiran
@@ -25,6 +27,14 @@ from opd.queries import opd_for_pengguna
 
 
 WAJIB_BARU = frozenset({Elemen.NIK, Elemen.NO_KK, Elemen.NAMA, Elemen.TANGGAL_LAHIR})
+# A number is looked at as soon as it is typed; the page waits for no answer.
+PERIKSA_LANGSUNG = {
+    "inputmode": "numeric",
+    "hx-post": reverse_lazy("dtks:usulan_nomor"),
+    "hx-params": ",".join([*PERIKSA_NOMOR, "csrfmiddlewaretoken"]),
+    "hx-trigger": "change",
+    "hx-target": "next .jawaban-nomor",
+}
 
 
 class UsulanFilter(django_filters.FilterSet):
@@ -111,16 +121,16 @@ class IsianUsulan(forms.Form):
         semula = self.lama.get(elemen) or self.kini.get(elemen, "")
         umum = {"label": Elemen(elemen).label, "required": wajib}
         if elemen in RAHASIA:
+            tercatat = f"Tercatat: {tampilkan(elemen, semula)}. Kosongkan bila tidak berubah."
+            langsung = PERIKSA_LANGSUNG if elemen in NOMOR else {}
             return forms.CharField(
                 **umum,
                 max_length=60,
-                help_text=f"Tercatat: {tampilkan(elemen, semula)}. Kosongkan bila tidak berubah."
-                if semula
-                else "",
-                widget=forms.TextInput(
-                    attrs={"autocomplete": "off"}
-                    | ({} if elemen == Elemen.IBU_KANDUNG else {"inputmode": "numeric"})
+                help_text=format_html(
+                    '{}<span class="jawaban-nomor" role="status"></span>',
+                    tercatat if semula else "",
                 ),
+                widget=forms.TextInput(attrs={"autocomplete": "off"} | langsung),
             )
         umum["initial"] = semula
         if elemen == Elemen.TANGGAL_LAHIR:

@@ -62,6 +62,7 @@ from dtks.views.usulan import (
     usulan_detail,
     usulan_edit,
     usulan_list,
+    usulan_nomor,
     usulan_tarik,
 )
 
@@ -125,6 +126,7 @@ __all__ = [
     "usulan_jawab",
     "usulan_kedaluwarsakan",
     "usulan_list",
+    "usulan_nomor",
     "usulan_periksa",
     "usulan_tarik",
     "usulan_verifikasi_banyak",

@@ -5,9 +5,10 @@ from functools import partial
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dtks.choices import STATUS_BERJALAN, STATUS_DAPAT_DIISI, JenisUsulan, StatusUsulan
+from dtks.elemen import NOMOR, pesan_nomor
 from dtks.forms.usulan import AjukanForm, CariOrangForm, UsulanFilter, UsulanForm
 from dtks.models import UsulanPerbaikan
 from dtks.queries import (
@@ -216,6 +217,19 @@ def _simpan(usulan, form, pengguna):
 
 
 @never_cache
+@require_POST
+@perm_required("dtks.isi_usulan")
+def usulan_nomor(request):
+    """What the digits of the numbers just typed say; nothing of it is stored."""
+    terisi = any(request.POST.get(satu, "").strip() for satu in NOMOR)
+    return render(
+        request,
+        "dtks/_jawaban_nomor.html",
+        {"terisi": terisi, "pesan": pesan_nomor(request.POST)},
+    )
+
+
+@never_cache
 @require_GET
 @perm_required("dtks.lihat_usulan", scope=usulan_for_pengguna)
 def usulan_detail(request, usulan):
@@ -236,6 +250,7 @@ def usulan_detail(request, usulan):
             "dapat_dijawab": boleh_kelola and usulan.status == StatusUsulan.DISAHKAN,
             "dapat_dicabut": boleh_kelola and is_jawaban_sendiri(usulan),
             "boleh_buka": request.user.has_perm("dtks.lihat_nik", usulan),
+            "boleh_kiriman": request.user.has_perm("dtks.lihat_kiriman"),
         },
     )
 

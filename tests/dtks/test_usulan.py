@@ -224,6 +224,22 @@ def test_new_person_needs_identity_and_names_who_is_alike(sign_in, warga):
     assert kode == ["nik_lahir", "nik_kelamin", "kembar_nik"]
 
 
+def test_numbers_are_answered_while_they_are_typed(sign_in, warga):
+    client = sign_in(warga.petugas)
+    perempuan = {"nik": NIK, "tanggal_lahir": "1990-08-05", "jenis_kelamin": "P"}
+    for isi, jawaban in (
+        (perempuan, "Susunan angkanya mungkin."),
+        (perempuan | {"jenis_kelamin": "L"}, "Jenis kelamin pada NIK berbeda dari yang tertulis."),
+        ({"nik": NIK[:12]}, "NIK harus 16 angka; ini 12 huruf."),
+        ({"nik": NIK, "no_kk": NIK}, "Nomor KK sama dengan NIK; periksa kartunya."),
+        ({"no_kk": KK, "tanggal_lahir": "entah"}, "Susunan angkanya mungkin."),
+    ):
+        teks = client.post(alamat("usulan_nomor"), isi).text
+        assert jawaban in teks
+        assert NIK not in teks
+    assert not client.post(alamat("usulan_nomor")).text.strip()
+
+
 def test_blank_identity_keeps_what_the_draft_proposed(sign_in, warga):
     alasan = AlasanPerbaikanFactory(
         kode="data_keliru", jenis="elemen", elemen=["nik", "nama"], perlu_tanggal=False
