@@ -1,5 +1,7 @@
 """Minutes: put together per village, printed with masked identities, signed, scanned."""
 
+from collections import Counter
+
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -27,6 +29,8 @@ from inti.lampiran.queries import lampiran_milik
 from inti.pdf import jawab_pdf
 from opd.queries import desa_for_pengguna
 
+
+HADIR_MAKS = 80  # rows of the printed attendance list; a larger meeting copies the page
 
 DAFTAR = Daftar(
     judul="Berita acara usulan",
@@ -128,7 +132,10 @@ def _isi(request, berita_acara):
 @require_GET
 @perm_required("dtks.lihat_berita_acara", scope=berita_acara_for_pengguna)
 def berita_acara_pdf(request, berita_acara):
-    html = render_to_string("dtks/berita_acara_pdf.html", _isi(request, berita_acara), request)
+    isi = _isi(request, berita_acara)
+    isi["per_jenis"] = Counter(u.get_jenis_display() for u in isi["usulan"]).items()
+    isi["baris_hadir"] = range(1, min(berita_acara.jumlah_hadir or 0, HADIR_MAKS) + 1)
+    html = render_to_string("dtks/berita_acara_pdf.html", isi, request)
     return jawab_pdf(html, f"berita-acara-{berita_acara.pk}")
 
 
