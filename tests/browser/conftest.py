@@ -21,6 +21,7 @@ from tests.browser.langkah import Orang
 
 VIEWPORTS = {"ponsel": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 ASSETS = {"stylesheet", "script", "image", "font", "manifest"}
+LAYAR = 3_000  # characters of a page in the report of a failure
 BATAS_MS = 30_000  # the first statistics page imports scipy, and the machine may be busy
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -29,6 +30,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What was on the screens is part of the report of a story that failed."""
+    laporan = yield
+    if call.when == "call" and laporan.failed:
+        for page in (p for c in item.funcargs.get("contexts", []) for p in c.pages):
+            laporan.sections.append((page.url, page.inner_text("body")[:LAYAR]))
+    return laporan
 
 
 @pytest.fixture(scope="session")
@@ -72,9 +83,13 @@ def pages_without_javascript() -> set[Page]:
 
 
 @pytest.fixture
-def new_page(chromium, live_server, pages_without_javascript):
+def contexts() -> list[BrowserContext]:
+    return []
+
+
+@pytest.fixture
+def new_page(chromium, live_server, pages_without_javascript, contexts):
     """Open a watched page: `new_page("ponsel")`, `new_page("desktop", javascript=False)`."""
-    contexts: list[BrowserContext] = []
     problems: list[str] = []
 
     def open_page(viewport: str, *, javascript: bool = True) -> Page:

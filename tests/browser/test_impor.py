@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from desa.choices import StatusDaftar
 from desa.models import ButirSasaran
@@ -53,20 +54,20 @@ def import_story(page, check_page, tmp_path, live_server, media):
     masuk(page, PenggunaFactory(peran="sekretariat"), live_server)
     when_uploaded(page, given_a_workbook_with_a_mistake(tmp_path))
     check_page(page)
-    assert page.get_by_text("Kode desa 33.18.16.9999 tidak dikenal.").is_visible()
+    expect(page.get_by_text("Kode desa 33.18.16.9999 tidak dikenal.")).to_be_visible()
 
     when_uploaded(page, when_mended(page, tmp_path))
     check_page(page)
     page.get_by_role("button", name="Terapkan").click()
 
-    assert page.get_by_text("Impor diterapkan: 2 baru.").is_visible()
+    expect(page.get_by_text("Impor diterapkan: 2 baru.")).to_be_visible()
     check_page(page)
     assert ButirSasaran.objects.count() == 2
 
     page.get_by_role("link", name="Urungkan impor ini").click()
     check_page(page)
     page.get_by_role("button", name="Ya, urungkan").click()
-    assert page.get_by_text("Impor diurungkan.").is_visible()
+    expect(page.get_by_text("Impor diurungkan.")).to_be_visible()
     assert ButirSasaran.objects.count() == 0
     page.goto("/impor/")
     check_page(page)

@@ -1,8 +1,10 @@
 """An officer fills a round by workbook while a colleague changes one of the same values."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from desa.models import NilaiIndikator
 from desa.stats import Isian
@@ -54,7 +56,7 @@ def test_officer_fills_a_workbook_chooses_and_goes_on_to_submit(
     check_page(page)
     page.get_by_role("link", name="Pilih isian yang dipakai").click()
     check_page(page)
-    assert page.get_by_text("oleh Budi Rekan").is_visible()
+    expect(page.get_by_text("oleh Budi Rekan")).to_be_visible()
     page.get_by_label("Isian Anda").check()
     page.get_by_role("button", name="Pakai pilihan ini").click()
     page.get_by_role("button", name="Terapkan").click()
@@ -62,4 +64,4 @@ def test_officer_fills_a_workbook_chooses_and_goes_on_to_submit(
     check_page(page)
     assert set(NilaiIndikator.objects.values_list("pembilang", "penyebut")) == {(60, 512), (7, 512)}
     page.get_by_role("link", name=f"Periksa & ajukan {cerita.desa}").click()
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Periksa")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Periksa"))
