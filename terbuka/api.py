@@ -118,7 +118,7 @@ def akar(request: HttpRequest, saring: Query[Dasar]):
         "judul": api.title,
         "kabupaten": kabupaten.kode,
         "lisensi": metadata.LISENSI["name"],
-        "dataset": [metadata.ringkas(request, d) for d in KATALOG.values()],
+        "dataset": [metadata.ringkas(request, d, kabupaten) for d in KATALOG.values()],
     }
     return kirim(request, tulis_json(isi), jenis="application/json", umum=True)
 

@@ -17,12 +17,16 @@ from terbuka.queries.simpanan import Terbitan, tersimpan
 
 @dataclass(frozen=True)
 class Dataset:
-    """One published table. `lingkup` None: open to everybody; `sumber_model` are the tables whose
-    changes change it; `waktu` the column that tells which time a row speaks of."""
+    """One published table, with its data standard (Perpres 39/2019: konsep, definisi as `uraian`,
+    klasifikasi, ukuran, satuan). `lingkup` None: open to everybody; `sumber_model` are the tables
+    whose changes change it; `waktu` the column that tells which time a row speaks of."""
 
     slug: str
     judul: str
+    konsep: str
     uraian: str
+    klasifikasi: str
+    ukuran: str
     satuan: str
     sumber: str
     pemutakhiran: str
@@ -44,10 +48,14 @@ class Dataset:
             (self.slug, kabupaten.pk), self.sumber_model, lambda: list(self.baca(kabupaten))
         )
 
-    def masa(self, baris: list[Hasil]) -> str:
-        """The first and the last time the rows speak of: "31 Januari 2022 sampai 31 Mei 2026"."""
+    def rentang(self, baris: list[Hasil]) -> tuple[date, date] | tuple[int, int] | tuple[()]:
+        """The first and the last time (date or year) the rows speak of; empty when they tell none."""
         waktu = {satu[self.waktu] for satu in baris} if self.waktu else set()
-        ujung = dict.fromkeys((min(waktu), max(waktu))) if waktu else ()
+        return (min(waktu), max(waktu)) if waktu else ()
+
+    def masa(self, baris: list[Hasil]) -> str:
+        """The same in words: "31 Januari 2022 sampai 31 Mei 2026"."""
         return " sampai ".join(
-            formats.date_format(w, "j F Y") if isinstance(w, date) else str(w) for w in ujung
+            formats.date_format(w, "j F Y") if isinstance(w, date) else str(w)
+            for w in dict.fromkeys(self.rentang(baris))
         )

@@ -30,20 +30,27 @@ def alamat(request: HttpRequest, jalur: str) -> str:
     return request.build_absolute_uri(reverse("terbuka:api", args=[jalur]))
 
 
+def alamat_unduh(
+    request: HttpRequest, dataset: Dataset, kabupaten: Kabupaten, akhiran: str = ""
+) -> str:
+    """Where a dataset of this kabupaten is read: JSON, or with ".csv" CSV."""
+    return f"{alamat(request, f'data/{dataset.slug}{akhiran}')}?kabupaten={kabupaten.kode}"
+
+
 def akses(dataset: Dataset) -> str:
     """`umum`, or `token`."""
     return "token" if dataset.lingkup else "umum"
 
 
-def ringkas(request: HttpRequest, dataset: Dataset) -> dict[str, str]:
+def ringkas(request: HttpRequest, dataset: Dataset, kabupaten: Kabupaten) -> dict[str, str]:
     """A dataset in the list of all."""
     return {
         "slug": dataset.slug,
         "judul": dataset.judul,
         "uraian": dataset.uraian,
         "akses": akses(dataset),
-        "json": alamat(request, f"data/{dataset.slug}"),
-        "csv": alamat(request, f"data/{dataset.slug}.csv"),
+        "json": alamat_unduh(request, dataset, kabupaten),
+        "csv": alamat_unduh(request, dataset, kabupaten, ".csv"),
     }
 
 
@@ -58,17 +65,17 @@ def datapackage(request: HttpRequest, kabupaten: Kabupaten) -> dict[str, Any]:
         "licenses": [LISENSI],
         "contributors": [{"title": _penerbit(kabupaten), "role": "publisher"}],
         "created": timezone.now().date().isoformat(),
-        "resources": [_sumber_daya(request, d) for d in KATALOG.values()],
+        "resources": [_sumber_daya(request, d, kabupaten) for d in KATALOG.values()],
     }
 
 
-def _sumber_daya(request: HttpRequest, dataset: Dataset) -> dict[str, Any]:
+def _sumber_daya(request: HttpRequest, dataset: Dataset, kabupaten: Kabupaten) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": dataset.slug,
         "title": dataset.judul,
         "description": dataset.uraian,
-        "path": alamat(request, f"data/{dataset.slug}.csv"),
+        "path": alamat_unduh(request, dataset, kabupaten, ".csv"),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -84,9 +91,8 @@ def _sumber_daya(request: HttpRequest, dataset: Dataset) -> dict[str, Any]:
 def satu_data(dataset: Dataset) -> dict[str, Any]:
     """The dataset in the fields of Satu Data Indonesia; MS-Var for every column."""
     return {
-        "satuan": dataset.satuan,
+        **standar_data(dataset),
         "pemutakhiran": dataset.pemutakhiran,
-        "kodeReferensi": "Kode wilayah Kemendagri",
         "aksesUmum": dataset.lingkup is None,
         "penyamaran": SAMARAN if dataset.disamarkan else "",
         "variabel": [
@@ -103,6 +109,18 @@ def satu_data(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def standar_data(dataset: Dataset) -> dict[str, str]:
+    """What Perpres 39/2019 calls the data standard, and the reference codes."""
+    return {
+        "konsep": dataset.konsep,
+        "definisi": dataset.uraian,
+        "klasifikasi": dataset.klasifikasi,
+        "ukuran": dataset.ukuran,
+        "satuan": dataset.satuan,
+        "kodeReferensi": "Kode wilayah Kemendagri",
+    }
+
+
 def dcat(request: HttpRequest, kabupaten: Kabupaten) -> dict[str, Any]:
     """A catalogue by W3C DCAT (https://www.w3.org/TR/vocab-dcat-3/) in JSON-LD."""
     return {
@@ -110,6 +128,7 @@ def dcat(request: HttpRequest, kabupaten: Kabupaten) -> dict[str, Any]:
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
             "foaf": "http://xmlns.com/foaf/0.1/",
+            "sdi": request.build_absolute_uri(f"{reverse('terbuka:katalog')}#"),
         },
         "@type": "dcat:Catalog",
         "@id": request.build_absolute_uri(reverse("terbuka:katalog")),
@@ -133,11 +152,12 @@ def _dcat_dataset(request: HttpRequest, dataset: Dataset, kabupaten: Kabupaten) 
         "dct:accrualPeriodicity": dataset.pemutakhiran,
         "dct:accessRights": akses(dataset),
         "dct:spatial": {"dct:identifier": kabupaten.kode, "dct:title": kabupaten.nama},
+        **{f"sdi:{medan}": isi for medan, isi in standar_data(dataset).items()},
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",
                 "dct:title": format_,
-                "dcat:downloadURL": {"@id": alamat(request, f"data/{dataset.slug}{akhiran}")},
+                "dcat:downloadURL": {"@id": alamat_unduh(request, dataset, kabupaten, akhiran)},
                 "dcat:mediaType": jenis,
                 "dct:license": {"@id": LISENSI["path"]},
             }
@@ -147,7 +167,14 @@ def _dcat_dataset(request: HttpRequest, dataset: Dataset, kabupaten: Kabupaten) 
             )
         ],
     }
-    if diperbarui := dataset.terbitan(kabupaten).diperbarui:
+    baris, diperbarui = dataset.terbitan(kabupaten)
+    if rentang := dataset.rentang(baris):
+        isi["dct:temporal"] = {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": str(rentang[0]),
+            "dcat:endDate": str(rentang[1]),
+        }
+    if diperbarui:
         isi["dct:modified"] = diperbarui.isoformat()
     return isi
 

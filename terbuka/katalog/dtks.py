@@ -21,7 +21,10 @@ def _rekap_dtks(kabupaten: Kabupaten) -> Iterator[Hasil]:
 REKAP_DTKS = Dataset(
     slug="rekap-dtks",
     judul="Rekap DTKS/DTSEN per desa",
+    konsep="Orang dan keluarga yang terdaftar pada data kesejahteraan sosial.",
     uraian="Banyaknya orang dan keluarga per desa pada setiap terbitan data kesejahteraan sosial yang diimpor, dan berapa NIK-nya padan Dukcapil. Hanya hitungan; tidak ada data orang. Jumlah kabupaten sengaja tidak diberikan.",
+    klasifikasi="Terbitan, desa",
+    ukuran="Jumlah",
     satuan="jiwa, keluarga",
     sumber="Impor DTKS/DTSEN oleh verifikator (Dinsos)",
     pemutakhiran="setiap kali terbitan baru diimpor",

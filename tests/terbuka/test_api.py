@@ -283,8 +283,13 @@ def test_descriptions_name_every_dataset_with_its_columns(client, papan):
         assert f"/api/v1/data/{dataset['slug']}" in skema["paths"]
         medan = [f["name"] for f in sumber["schema"]["fields"]]
         assert [v["nama"] for v in sumber["satuData"]["variabel"]] == medan
+        standar = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan", "kodeReferensi")
+        assert all(sumber["satuData"][s] for s in standar)
         if dataset["akses"] == "umum":
             assert client.get(dataset["csv"]).content.decode().split("\r\n")[0] == ",".join(medan)
+    wilayah = dcat["dcat:dataset"][1]
+    assert wilayah["sdi:klasifikasi"] == "Putaran, indikator, wilayah, kelompok desa"
+    assert wilayah["dct:temporal"]["dcat:startDate"] == papan.sebelum.tanggal_rujukan.isoformat()
     rtlh = baris(client, "indikator", kode_indikator="RTLH")[0]
     assert rtlh["rumus"] == "Rumah tidak layak huni / Seluruh rumah × 100"
     assert date.fromisoformat(rtlh["berlaku_mulai"]) == date(2020, 1, 1)
