@@ -56,7 +56,7 @@ def laporan_terlambat(program: Program, laporan: Perbandingan) -> Pemeriksaan:
         "laporan-bulanan",
         "Laporan bulanan yang terlambat",
         "Bulannya sudah lewat tenggat, laporannya belum diajukan.",
-        "laporan",
+        "laporan belum diajukan",
         len(tagihan),
         [
             Butir(

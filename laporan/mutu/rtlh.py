@@ -38,6 +38,7 @@ def neraca_rtlh(laporan: Perbandingan, intervensi: Iterable[Intervensi]) -> Peme
             for desa, n in semua
             if n.janggal
         ],
+        semua,
     )
 
 

@@ -2,7 +2,7 @@
 
 from laporan.stats.deret import Deret, DeretGabungan, gabung_deret, susun_deret
 from laporan.stats.kelas import KELAS_MAKS, batas_kelas, kelas_nilai
-from laporan.stats.neraca import Neraca
+from laporan.stats.neraca import Neraca, gabung_neraca
 from laporan.stats.pasangan import (
     BELUM_DIDATA,
     PASANGAN_TERKECIL,
@@ -75,6 +75,7 @@ __all__ = [
     "batas_kelas",
     "bandingkan_kelompok",
     "gabung_deret",
+    "gabung_neraca",
     "gabungkan",
     "jumlahkan",
     "kelas_nilai",

@@ -1,5 +1,6 @@
 """Stock and flow: what was there, less what was mended, plus what is new, is what is there now."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -19,3 +20,13 @@ class Neraca(NamedTuple):
     def janggal(self) -> bool:
         """Whether more went away than was mended: something is not recorded, or miscounted."""
         return self.baru < 0
+
+
+def gabung_neraca(semua: Iterable[Neraca]) -> Neraca:
+    """Several villages as one."""
+    daftar = list(semua)
+    return Neraca(
+        sum(n.awal for n in daftar),
+        sum(n.ditangani for n in daftar),
+        sum(n.kini for n in daftar),
+    )
