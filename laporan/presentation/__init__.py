@@ -37,6 +37,7 @@ from laporan.presentation.peta import (
     keterangan_peta,
     susun_peta,
     susun_petak,
+    tanpa_batas,
 )
 
 
@@ -69,4 +70,5 @@ __all__ = [
     "susun_panas",
     "susun_peta",
     "susun_petak",
+    "tanpa_batas",
 ]

@@ -15,6 +15,7 @@ from laporan.presentation.nada import KUAT, nada
 from laporan.presentation.penulis import Penulis, Perubahan, Sel
 from laporan.queries import (
     DesaPeta,
+    DesaSasaran,
     IndikatorLaporan,
     Pembanding,
     Perbandingan,
@@ -50,6 +51,7 @@ class SelPeta(NamedTuple):
 class BarisPeta(NamedTuple):
     """A village with figures in the table beside the map."""
 
+    desa_id: int
     desa: str
     url: str
     daftar: str
@@ -89,7 +91,8 @@ def susun_petak(
             url.replace("~", d.kode),
             (satu := sel.get(d.id, lain)).kelas,
             satu.simbol,
-            f"{d.nama} ({d.kecamatan}): {satu.kata}",
+            f"{d.nama} ({d.kecamatan})",
+            satu.kata,
             d.id in bertanda,
         )
         for d in desa
@@ -119,6 +122,12 @@ def gambar_petak(
 def gambar_batas(sidik: SidikBatas, petak: Mapping[int, Petak], keterangan: Keterangan) -> str:
     """The map of real outlines; empty when the district has loaded none."""
     return koroplet(_lukisan(sidik), petak, keterangan) if sidik[1] else ""
+
+
+def tanpa_batas(sidik: SidikBatas, desa: Iterable[DesaPeta]) -> list[DesaPeta]:
+    """The villages that the map of outlines cannot show."""
+    garis = _lukisan(sidik).garis
+    return [d for d in desa if d.id not in garis]
 
 
 @lru_cache(maxsize=2)
@@ -156,7 +165,7 @@ def susun_peta(
         sel=sel,
         legenda=legenda(legenda_, "legenda"),
         baris=[
-            _baris(penulis, daftar, desa.nama_lengkap, url.replace("~", desa.kode), p, sel[desa.id])
+            _baris(penulis, daftar, desa, url.replace("~", desa.kode), p, sel[desa.id])
             for daftar, desa, p in semua
         ],
         uraian="; ".join(kata for _, _, kata in legenda_),
@@ -248,11 +257,12 @@ class _Tingkat:
 
 
 def _baris(
-    penulis: Penulis, daftar: str, nama: str, url: str, pasangan: Pasangan, sel: SelPeta
+    penulis: Penulis, daftar: str, desa: DesaSasaran, url: str, pasangan: Pasangan, sel: SelPeta
 ) -> BarisPeta:
     selisih = pasangan.selisih if isinstance(pasangan, Sebanding) else None
     return BarisPeta(
-        desa=nama,
+        desa_id=desa.id,
+        desa=desa.nama_lengkap,
         url=url,
         daftar=daftar,
         awal=penulis.nilai(pasangan.awal),

@@ -28,7 +28,14 @@ from laporan.queries.muat import (
 from laporan.queries.panjang import BarisPanjang, nilai_panjang
 from laporan.queries.pasangan import jawaban_berlaku, pasangan_survei
 from laporan.queries.pembanding import BantuanLain, Pembanding, pembanding_for_pengguna
-from laporan.queries.peta import DesaPeta, SidikBatas, batas_kabupaten, desa_peta, sidik_batas
+from laporan.queries.peta import (
+    DesaPeta,
+    SidikBatas,
+    batas_kabupaten,
+    desa_peta,
+    sidik_batas,
+    sumber_batas,
+)
 from laporan.queries.terbitan import (
     TandaTangan,
     sidik_laporan,
@@ -77,6 +84,7 @@ __all__ = [
     "sidik_batas",
     "sidik_laporan",
     "sidik_rapor",
+    "sumber_batas",
     "tanda_tangan",
     "terbitan_for_pengguna",
 ]

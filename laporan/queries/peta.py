@@ -41,6 +41,12 @@ def sidik_batas(pengguna: Pengguna) -> SidikBatas:
     return cast("SidikBatas", (pengguna.kabupaten_id, isi["banyak"], isi["terakhir"]))
 
 
+def sumber_batas(kabupaten_id: int) -> list[str]:
+    """Where the outlines of a kabupaten come from, as named when they were loaded."""
+    rows = BatasDesa.objects.filter(desa__kecamatan__kabupaten=kabupaten_id).order_by("sumber")
+    return list(rows.values_list("sumber", flat=True).distinct())
+
+
 def batas_kabupaten(kabupaten_id: int) -> dict[int, dict[str, Any]]:
     """The outlines of a kabupaten as GeoJSON geometries, by village id."""
     rows = BatasDesa.objects.filter(desa__kecamatan__kabupaten=kabupaten_id)

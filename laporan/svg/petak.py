@@ -24,13 +24,19 @@ SELA = 12
 
 
 class Petak(NamedTuple):
-    """One village: where it leads, its class and symbol, and the words read out and shown on hover."""
+    """One village: where it leads, its class and symbol, its name and what is said of it."""
 
     url: str
     kelas: str  # key of KELAS
     simbol: str
-    keterangan: str
+    nama: str
+    kata: str
     ditandai: bool = False  # a dot in the corner
+
+    @property
+    def keterangan(self) -> str:
+        """What is read out and shown on hover."""
+        return f"{self.nama}: {self.kata}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from laporan.queries import (
     perbandingan_for_pengguna,
     putaran_for_laporan,
     sidik_batas,
+    sumber_batas,
 )
 from laporan.svg import KELAS
 
@@ -40,6 +41,8 @@ def peta(request):
     context["ada_batas"] = bool(sidik[1])
     if sidik[1] and request.GET.get("bentuk") != "petak":
         context["batas"] = presentation.gambar_batas(sidik, context["petak"], keterangan)
+        context["tanpa_batas"] = presentation.tanpa_batas(sidik, context["desa"])
+        context["sumber_batas"] = sumber_batas(sidik[0])
     else:
         context["gambar"] = presentation.gambar_petak(context["desa"], context["petak"], keterangan)
     urut = request.GET.get("urut")
@@ -51,9 +54,13 @@ def peta(request):
 @require_GET
 @perm_required("laporan.lihat_laporan")
 def peta_geojson(request):
-    """The same map for panning: outlines with their class, its colours, and where they lead."""
+    """The same map for panning: outlines with their class, its colours, figures, and where they
+    lead."""
     context = _muat(request)
-    batas = batas_kabupaten(request.user.kabupaten_id) if context["laporan"] else {}
+    if context["laporan"] is None:
+        return JsonResponse({"type": "FeatureCollection", "features": []})
+    batas = batas_kabupaten(request.user.kabupaten_id)
+    angka = {b.desa_id: (b.awal, b.kini) for b in context["peta"].baris}
     fitur = [
         {
             "type": "Feature",
@@ -62,12 +69,16 @@ def peta_geojson(request):
                 "kelas": satu.kelas,
                 "isi": KELAS[satu.kelas].isi,
                 "garis": KELAS[satu.kelas].garis,
-                "keterangan": satu.keterangan,
+                "tinta": KELAS[satu.kelas].tinta,
+                "simbol": satu.simbol,
+                "nama": satu.nama,
+                "kata": satu.kata,
+                "angka": [" ".join(nilai).strip() for nilai in angka.get(pk, ())],
                 "url": satu.url,
                 "ditandai": satu.ditandai,
             },
         }
-        for pk, satu in context.get("petak", {}).items()
+        for pk, satu in context["petak"].items()
         if pk in batas
     ]
     return JsonResponse({"type": "FeatureCollection", "features": fitur})

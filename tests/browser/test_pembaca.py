@@ -2,10 +2,11 @@
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from akun.choices import Peran
 from tests.browser import langkah as l
-from tests.factories.desa import TemuanFactory
+from tests.factories.desa import BatasDesaFactory, TemuanFactory
 from tests.factories.dtks import SumberDataFactory
 from tests.factories.laporan import PenandaTanganFactory
 from tests.factories.opd import PejabatOPDFactory
@@ -46,7 +47,7 @@ def test_analis_reads_before_and_after_and_downloads_the_workbook(orang, tmp_pat
 
 
 @pytest.mark.usefixtures("media")
-def test_analis_looks_at_pictures_and_issues_a_report(orang, tmp_path):
+def test_analis_looks_at_pictures_and_issues_a_report(orang, tmp_path, check_page):
     program = buat_program(3)
     desa, indikator = program.penugasan[0].desa, program.versi[0].indikator
     PejabatOPDFactory(
@@ -62,6 +63,7 @@ def test_analis_looks_at_pictures_and_issues_a_report(orang, tmp_path):
     l.then_melihat(analis, "Perjalanan tiap putaran", "Gabungan 3 desa yang sama")
     l.when_ikuti(analis, "Peta")
     l.then_melihat(analis, f"{indikator.nama}: perubahan", "Titik menandai desa dampingan")
+    telusuri_peta(analis, program, check_page)
     l.when_buka(analis, "/laporan/mutu-data/")
     l.then_judul(analis, "Liputan dan mutu data")
     l.when_buka(analis, "/laporan/rat-lp2kd/")
@@ -85,6 +87,38 @@ def test_analis_looks_at_pictures_and_issues_a_report(orang, tmp_path):
     l.then_melihat(analis, "Data berubah sejak laporan diterbitkan.")
     l.when_ikuti(analis, "Laporan terbit")
     l.then_melihat(analis, "Rapor untuk Bupati", "berlaku")
+
+
+def telusuri_peta(analis, program, check_page):
+    """With outlines loaded: open the map that moves, and go over it by keyboard alone."""
+    for nomor, satu in enumerate(program.penugasan):
+        barat, timur = 111 + nomor / 10, 111.1 + nomor / 10
+        sudut = [[barat, -6.7], [timur, -6.7], [timur, -6.8], [barat, -6.8], [barat, -6.7]]
+        BatasDesaFactory(
+            desa=satu.desa, geometri={"type": "Polygon", "coordinates": [sudut]}, sumber="DPUTR"
+        )
+    pertama, kedua = (satu.desa for satu in program.penugasan[:2])
+    analis.page.emulate_media(reduced_motion="reduce")  # axe would see a popup half faded in
+    analis.page.reload()
+    l.then_melihat(analis, "Batas indikatif", "sumber: DPUTR")
+    l.when_tekan(analis, "Perbesar dan geser")
+    peta = analis.page.get_by_role("group", name="Peta yang dapat digeser")
+    tautan = peta.get_by_role("link", name="Buka halaman desa ini")
+    expect(peta).to_be_focused()
+    analis.page.keyboard.press("Tab")
+    expect(peta.get_by_role("button", name=pertama.nama)).to_be_focused()
+    analis.page.keyboard.press("Enter")
+    expect(tautan).to_be_focused()
+    l.then_melihat(analis, "Sebelum 10,0% 40/400", "Sesudah 7,5% 30/400")
+    check_page(analis.page)
+    analis.page.keyboard.press("Escape")
+    expect(peta.get_by_role("button", name=pertama.nama)).to_be_focused()
+    analis.page.keyboard.press("ArrowRight")
+    expect(peta.get_by_role("button", name=kedua.nama)).to_be_focused()
+    analis.page.keyboard.press("Enter")
+    expect(tautan).to_be_focused()
+    analis.page.keyboard.press("Enter")
+    expect(analis.page.get_by_role("heading", level=1)).to_contain_text(kedua.nama)
 
 
 def test_pimpinan_reads_one_screen(orang):

@@ -173,6 +173,8 @@ def test_loaded_outlines_become_the_map(sign_in, papan):
         "E (Kecamatan 20): belum ada data awal": "url(#peta-batas-arsir)",
     }
     assert [v[1].text if v[1] is not None else "" for v in bidang.values()] == ["▼", "▲", ""]
+    assert [d.nama for d in context["tanpa_batas"][:2]] == ["B", "C"]
+    assert context["sumber_batas"] == ["contoh"]
     assert "gambar" in client.get(PETA, {"bentuk": "petak"}).context
 
 
@@ -185,7 +187,11 @@ def test_geojson_has_the_same_classes(sign_in, papan):
         "kelas": "memburuk-kuat",
         "isi": "#a8430b",
         "garis": "#632506",
-        "keterangan": "D (Kecamatan 16): ▲ 6,0 memburuk",
+        "tinta": "#ffffff",
+        "simbol": "▲",
+        "nama": "D (Kecamatan 16)",
+        "kata": "▲ 6,0 memburuk",
+        "angka": ["20,0% 100/500", "26,0% 130/500"],
         "url": fitur["properties"]["url"],
         "ditandai": True,
     }

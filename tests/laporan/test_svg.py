@@ -206,7 +206,9 @@ def test_heat_picture_has_a_named_square_per_pair():
 
 def pictures():
     """Every kind of picture, with every class it knows."""
-    petak = [Petak("/", kelas, "▲", kelas, nomor % 2 == 0) for nomor, kelas in enumerate(KELAS)]
+    petak = [
+        Petak("/", kelas, "▲", kelas, "kata", nomor % 2 == 0) for nomor, kelas in enumerate(KELAS)
+    ]
     kotak = {
         nomor: {
             "type": "Polygon",
