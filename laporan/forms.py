@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from desa.choices import JenisDaftar
 from dtks.models import SumberData
-from inti.forms import FormBantu
+from inti.forms import AngkaField, FormBantu
 from inti.teks import normalkan_nama
+from laporan.models import KemiskinanKabupaten
 from laporan.queries import Perbandingan, PutaranLaporan, putaran_baku
 from laporan.queries.matriks import Celah
 from laporan.queries.neraca_dtks import NeracaDesa
@@ -19,6 +22,7 @@ from laporan.stats.hasil_usulan import UsulanTerkirim
 from opd.models import OPD
 
 
+TAHUN_PERTAMA = 2000
 PILIH = forms.Select(attrs={"class": "form-select"})
 
 
@@ -355,6 +359,30 @@ class PenandaTanganForm(FormBantu, forms.Form):
     def __init__(self, *args, opd: QuerySet[OPD], **kwargs):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField", self.fields["opd"]).queryset = opd
+
+
+class KemiskinanForm(FormBantu, forms.ModelForm):
+    """One year of the poverty series by BPS."""
+
+    tahun = forms.TypedChoiceField(label="Tahun", coerce=int)
+    persen = AngkaField(label="Persen penduduk", desimal=2, min_value=0, max_value=100)
+    jumlah_ribu = AngkaField(
+        label="Ribu jiwa", desimal=2, max_digits=8, min_value=Decimal("0.01"), required=False
+    )
+
+    class Meta:
+        model = KemiskinanKabupaten
+        fields = ("tahun", "persen", "jumlah_ribu", "sumber")
+        help_texts = {"sumber": "Terbitan BPS atau berita yang mengutipnya, beserta tanggalnya."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tahun = range(timezone.localdate().year, TAHUN_PERTAMA - 1, -1)
+        cast("forms.ChoiceField", self.fields["tahun"]).choices = [(t, str(t)) for t in tahun]
+
+    def _get_validation_exclusions(self):
+        """The kabupaten comes from the user, yet takes part in the check of the year."""
+        return super()._get_validation_exclusions() - {"kabupaten"}
 
 
 class TahunForm(forms.Form):

@@ -83,3 +83,39 @@ class LaporanBeku(TimestampedModel):
     def kode(self):
         """The code printed on the document, e.g. "LB-2026-003"."""
         return f"LB-{self.tahun}-{self.nomor:03}"
+
+
+class KemiskinanKabupaten(TimestampedModel):
+    """The poor of the whole kabupaten in March of a year by BPS, where the file that comes with the
+    application (`laporan/acuan`) has no such year, or another figure. There is none for a village.
+    """
+
+    kabupaten = models.ForeignKey("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    persen = models.DecimalField("persen penduduk", max_digits=5, decimal_places=2)
+    jumlah_ribu = models.DecimalField(
+        "ribu jiwa", max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    sumber = models.CharField("sumber", max_length=300)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kemiskinan kabupaten"
+        ordering = ["tahun"]
+        constraints = [
+            models.UniqueConstraint(
+                name="laporan_kemiskinankabupaten_tahun_sekali",
+                fields=["kabupaten", "tahun"],
+                violation_error_message="Angka tahun ini sudah dicatat.",
+            ),
+            models.CheckConstraint(
+                name="laporan_kemiskinankabupaten_angka_mungkin",
+                condition=Q(tahun__gte=2000, persen__gte=0, persen__lte=100)
+                & (Q(jumlah_ribu=None) | Q(jumlah_ribu__gt=0)),
+            ),
+            models.CheckConstraint(
+                name="laporan_kemiskinankabupaten_bersumber", condition=~Q(sumber="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Penduduk miskin {self.tahun}"

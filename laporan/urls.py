@@ -30,6 +30,12 @@ terbitan = [
     path("<int:pk>/berkas/", views.terbitan_berkas, name="terbitan_berkas"),
     path("<int:pk>/tarik/", views.terbitan_tarik, name="terbitan_tarik"),
 ]
+kemiskinan = [
+    path("", views.kemiskinan, name="kemiskinan"),
+    path("baru/", views.kemiskinan_create, name="kemiskinan_create"),
+    path("<int:pk>/", views.kemiskinan_edit, name="kemiskinan_edit"),
+    path("<int:pk>/hapus/", views.kemiskinan_delete, name="kemiskinan_delete"),
+]
 laporan = [
     path("sebelum-sesudah/", include(sebelum_sesudah)),
     path("terbitan/", include(terbitan)),
@@ -39,6 +45,7 @@ laporan = [
     path("rapor-desa/<str:kode>/", views.rapor_desa, name="rapor_desa"),
     path("rapor-desa/<str:kode>/pdf/", views.rapor_desa_pdf, name="rapor_desa_pdf"),
     path("rat-lp2kd/", views.rat, name="rat"),
+    path("kemiskinan-kabupaten/", include(kemiskinan)),
     path("hasil-usulan/", views.hasil_usulan, name="hasil_usulan"),
     path("hasil-usulan/excel/", views.hasil_usulan_excel, name="hasil_usulan_excel"),
     path("neraca-dtks/", views.neraca_dtks, name="neraca_dtks"),

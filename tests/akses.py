@@ -101,6 +101,7 @@ SCOPE_BERSAMA = {
     "keanggotaan_for_pengguna",
     "jadwal_for_pengguna",
     "kecamatan_for_pengguna",
+    "kemiskinan_for_pengguna",
     "nama_lain_terdaftar",
     "opd_for_pengguna",
     "pengguna_for_pengguna",

@@ -73,7 +73,9 @@ def isi(pengguna: Pengguna) -> dict:
                 "Jumlah", sum(d.pagu for d in dana), sum(d.realisasi for d in dana)
             ),
             "keluaran": [k for k in keluaran if k.jumlah_intervensi],
-            "kemiskinan": kemiskinan_kabupaten(pengguna.kabupaten.kode)[-TAHUN_KEMISKINAN:],
+            "kemiskinan": presentation.susun_kemiskinan(
+                kemiskinan_kabupaten(pengguna.kabupaten)[-TAHUN_KEMISKINAN:]
+            ),
         }
     )
 

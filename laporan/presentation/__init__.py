@@ -23,6 +23,7 @@ from laporan.presentation.kalimat import (
     kalimat_umum,
     liputan,
 )
+from laporan.presentation.kemiskinan import susun_kemiskinan
 from laporan.presentation.panas import susun_panas
 from laporan.presentation.pembanding import (
     catatan_pembanding,
@@ -67,6 +68,7 @@ __all__ = [
     "rincian_pembanding",
     "sisihan",
     "statistik",
+    "susun_kemiskinan",
     "susun_panas",
     "susun_peta",
     "susun_petak",

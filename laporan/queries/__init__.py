@@ -16,7 +16,11 @@ from laporan.queries.bentuk import (
     Versi,
 )
 from laporan.queries.deret import SemuaPutaran, semua_putaran
-from laporan.queries.kemiskinan import Kemiskinan, kemiskinan_kabupaten
+from laporan.queries.kemiskinan import (
+    Kemiskinan,
+    kemiskinan_for_pengguna,
+    kemiskinan_kabupaten,
+)
 from laporan.queries.muat import (
     indikator_ditanyakan,
     perbandingan_for_pengguna,
@@ -71,6 +75,7 @@ __all__ = [
     "indikator_ditanyakan",
     "intervensi_tahun",
     "jawaban_berlaku",
+    "kemiskinan_for_pengguna",
     "kemiskinan_kabupaten",
     "nilai_panjang",
     "pasangan_survei",

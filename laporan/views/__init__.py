@@ -2,6 +2,12 @@ from laporan.views.bahan_rakor import bahan_rakor, bahan_rakor_pdf
 from laporan.views.beranda import beranda
 from laporan.views.galat import csrf_failure, forbidden, not_found, server_error
 from laporan.views.hasil_usulan import hasil_usulan, hasil_usulan_excel
+from laporan.views.kemiskinan import (
+    kemiskinan,
+    kemiskinan_create,
+    kemiskinan_delete,
+    kemiskinan_edit,
+)
 from laporan.views.matriks import matriks, matriks_bergerak
 from laporan.views.mutu import mutu
 from laporan.views.neraca_dtks import neraca_dtks, neraca_dtks_excel
@@ -39,6 +45,10 @@ __all__ = [
     "forbidden",
     "hasil_usulan",
     "hasil_usulan_excel",
+    "kemiskinan",
+    "kemiskinan_create",
+    "kemiskinan_delete",
+    "kemiskinan_edit",
     "mutu",
     "matriks",
     "matriks_bergerak",

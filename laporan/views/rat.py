@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from inti.decorators import perm_required
 from laporan.forms import TahunForm
+from laporan.presentation import susun_kemiskinan
 from laporan.queries import anggaran, intervensi_tahun, kemiskinan_kabupaten
 from opd.queries import intervensi_for_pengguna
 
@@ -30,6 +31,6 @@ def rat(request):
                 ("OPD atau pelaksana", isi.menurut_pelaksana),
                 ("Strategi", isi.menurut_strategi),
             ],
-            "kemiskinan": kemiskinan_kabupaten(request.user.kabupaten.kode),
+            "kemiskinan": susun_kemiskinan(kemiskinan_kabupaten(request.user.kabupaten)),
         },
     )

@@ -12,6 +12,7 @@ from desa.models import (
     Periode,
     VersiIndikator,
 )
+from laporan.models import KemiskinanKabupaten
 from opd.models import OPD, Penugasan
 from terbuka import kolom as k
 from terbuka import queries
@@ -125,5 +126,6 @@ KEMISKINAN_KABUPATEN = Dataset(
         Kolom("sumber", "teks", "Asal angka itu."),
     ),
     baca=queries.kemiskinan,
+    sumber_model=(KemiskinanKabupaten,),
     waktu="tahun",
 )

@@ -72,7 +72,7 @@ def indikator(kabupaten: Kabupaten) -> Iterator[Hasil]:
 
 def kemiskinan(kabupaten: Kabupaten) -> Iterator[Hasil]:
     """The district's poverty series by BPS; it is nobody's figure below the kabupaten."""
-    for k in kemiskinan_kabupaten(kabupaten.kode):
+    for k in kemiskinan_kabupaten(kabupaten):
         yield {
             "kode_kabupaten": kabupaten.kode,
             "tahun": k.tahun,

@@ -1,4 +1,5 @@
 import hashlib
+from decimal import Decimal
 
 import factory
 from django.core.files.base import ContentFile
@@ -6,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from laporan.choices import JenisLaporan
-from laporan.models import LaporanBeku, PenandaTangan
+from laporan.models import KemiskinanKabupaten, LaporanBeku, PenandaTangan
 from tests.factories.akun import PenggunaFactory
 from tests.factories.inti import KabupatenFactory
 from tests.factories.opd import OPDFactory
@@ -18,6 +19,16 @@ class PenandaTanganFactory(DjangoModelFactory):
 
     kabupaten = factory.SubFactory(KabupatenFactory)
     opd = factory.SubFactory(OPDFactory)
+
+
+class KemiskinanKabupatenFactory(DjangoModelFactory):
+    class Meta:
+        model = KemiskinanKabupaten
+
+    kabupaten = factory.SubFactory(KabupatenFactory)
+    tahun = factory.Sequence(lambda n: 2000 + n % 16)
+    persen = Decimal("9.50")
+    sumber = "BPS, angka rekaan"
 
 
 class LaporanBekuFactory(DjangoModelFactory):

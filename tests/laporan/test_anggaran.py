@@ -155,5 +155,5 @@ def test_money_of_a_later_budget_year_shows_in_that_year(papan, sign_in):
 def test_year_page_query_count(papan, sign_in, django_assert_num_queries, banyak):
     IntervensiFactory.create_batch(banyak, desa=papan.desa[A])
     client = sign_in("analis")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("laporan:rat"), {"tahun": 2026})
