@@ -196,8 +196,9 @@ def _parameter(kolom: Kolom) -> tuple[Any, None]:
 
 def _kabupaten(request: HttpRequest, saring: Dasar) -> Kabupaten:
     """The kabupaten asked for. A restricted dataset shows only that of the token or of the user."""
-    if asing := set(request.GET) - set(type(saring).model_fields):
-        raise ParameterAsing(sorted(asing))
+    dikenal = type(saring).model_fields
+    if asing := set(request.GET) - set(dikenal):
+        raise ParameterAsing(sorted(asing), sorted(dikenal))
     pemegang = getattr(request, "auth", None)
     if pemegang and saring.kabupaten in ("", pemegang.kode):
         return pemegang
@@ -268,24 +269,39 @@ for _dataset in KATALOG.values():
 # --- What goes wrong ----------------------------------------------------------------------------
 
 
+SYARAT = {  # by pydantic's kind of error
+    "int_parsing": "harus bilangan bulat",
+    "greater_than_equal": "paling kecil {ge}",
+    "less_than_equal": "paling besar {le}",
+    "literal_error": "harus {expected}",
+    "string_pattern_mismatch": "harus berpola {pattern}",
+}
+
+
 class ParameterAsing(Exception):
     """Parameters that the address does not know: ignored, they would give far too many rows."""
 
 
 @api.exception_handler(ParameterAsing)
 def parameter_asing(request: HttpRequest, galat: ParameterAsing) -> HttpResponse:
-    nama = ", ".join(galat.args[0])
-    return masalah(422, f"Parameter tidak dikenal: {nama[:200]}.")
+    asing, dikenal = galat.args
+    return masalah(
+        422,
+        f"Parameter tidak dikenal: {', '.join(asing)[:200]}. Yang dikenal: {', '.join(dikenal)}.",
+    )
 
 
 @api.exception_handler(ValidationError)
 def parameter_salah(request: HttpRequest, galat: ValidationError) -> HttpResponse:
-    nama = sorted({str(satu["loc"][-1]) for satu in galat.errors})
-    return masalah(
-        422,
-        f"Nilai tidak sah: {', '.join(nama)}. Nilai yang sah ada pada openapi.json.",
-        galat=nama,
-    )
+    rincian = {str(satu["loc"][-1]): _syarat(satu) for satu in galat.errors}
+    kata = "; ".join(f"{nama} {syarat}".strip() for nama, syarat in sorted(rincian.items()))
+    return masalah(422, f"Nilai tidak sah: {kata}.", galat=sorted(rincian))
+
+
+def _syarat(galat: dict[str, Any]) -> str:
+    """What pydantic asks of the value, in Indonesian; empty for what is not foreseen."""
+    isi = galat.get("ctx", {})
+    return SYARAT.get(galat["type"], "").format(**isi).replace(" or ", " atau ")
 
 
 @api.exception_handler(Http404)

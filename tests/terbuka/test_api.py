@@ -208,8 +208,15 @@ def test_query_count_does_not_grow(client, banyak, django_assert_num_queries):
 
 def test_problems_say_in_indonesian_how_to_mend_them(client, papan):
     salah = {
-        ("nilai-wilayah", "putaran=satu"): (422, "Nilai tidak sah: putaran."),
-        ("nilai-wilayah", "kode_dsa=1"): (422, "Parameter tidak dikenal: kode_dsa."),
+        ("nilai-wilayah", "putaran=satu"): (422, "Nilai tidak sah: putaran harus bilangan bulat."),
+        ("nilai-wilayah", "tingkat=desa&halaman=0"): (
+            422,
+            "Nilai tidak sah: halaman paling kecil 1; tingkat harus 'kabupaten' atau 'kecamatan'.",
+        ),
+        ("nilai-wilayah", "kode_dsa=1"): (
+            422,
+            "Parameter tidak dikenal: kode_dsa. Yang dikenal: halaman, kabupaten, keadaan,",
+        ),
         ("desa", "kabupaten=99.99"): (404, "Alamat atau kabupaten ini tidak ada."),
         ("orang", ""): (404, "Alamat atau kabupaten ini tidak ada."),
         ("nilai-desa", ""): (401, "Sertakan token yang berlaku"),
