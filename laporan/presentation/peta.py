@@ -120,13 +120,13 @@ def gambar_petak(
 
 
 def gambar_batas(sidik: SidikBatas, petak: Mapping[int, Petak], keterangan: Keterangan) -> str:
-    """The map of real outlines; empty when the district has loaded none."""
-    return koroplet(_lukisan(sidik), petak, keterangan) if sidik[1] else ""
+    """The map of real outlines, of which the district has loaded some."""
+    return koroplet(_lukisan(sidik), petak, keterangan)
 
 
 def tanpa_batas(sidik: SidikBatas, desa: Iterable[DesaPeta]) -> list[DesaPeta]:
     """The villages that the map of outlines cannot show."""
-    garis = _lukisan(sidik).garis
+    garis = _lukisan(sidik).garis if sidik[1] else {}
     return [d for d in desa if d.id not in garis]
 
 

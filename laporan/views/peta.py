@@ -32,16 +32,17 @@ URUTAN = {
 @require_GET
 @perm_required("laporan.lihat_laporan")
 def peta(request):
-    """Real outlines when the district has loaded them, else (or with ?bentuk=petak) tiles."""
+    """Real outlines when they are loaded for villages of the reader's, else (or with
+    ?bentuk=petak) tiles."""
     context = _muat(request)
     if context["laporan"] is None:
         return render(request, "laporan/peta.html", context)
     sidik = sidik_batas(request.user)
     keterangan = presentation.keterangan_peta(context["peta"])
-    context["ada_batas"] = bool(sidik[1])
-    if sidik[1] and request.GET.get("bentuk") != "petak":
+    context["tanpa_batas"] = presentation.tanpa_batas(sidik, context["desa"])
+    context["ada_batas"] = len(context["tanpa_batas"]) < len(context["desa"])
+    if context["ada_batas"] and request.GET.get("bentuk") != "petak":
         context["batas"] = presentation.gambar_batas(sidik, context["petak"], keterangan)
-        context["tanpa_batas"] = presentation.tanpa_batas(sidik, context["desa"])
         context["sumber_batas"] = sumber_batas(sidik[0])
     else:
         context["gambar"] = presentation.gambar_petak(context["desa"], context["petak"], keterangan)

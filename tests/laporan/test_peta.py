@@ -177,6 +177,10 @@ def test_loaded_outlines_become_the_map(sign_in, papan):
     assert context["sumber_batas"] == ["contoh"]
     assert "gambar" in client.get(PETA, {"bentuk": "petak"}).context
 
+    anggota = KeanggotaanFactory(pengguna=sign_in("petugas").pengguna)
+    PenugasanFactory(opd=anggota.opd, desa=papan.desa[B], periode=papan.sebelum.periode)
+    assert "gambar" in sign_in(anggota.pengguna).get(PETA).context  # has none of the outlines
+
 
 def test_geojson_has_the_same_classes(sign_in, papan):
     batas = BatasDesaFactory(desa=papan.desa[D])
