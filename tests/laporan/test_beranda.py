@@ -225,7 +225,7 @@ def test_bahan_rakor_says_what_the_pages_behind_it_say(sign_in):
         (p.kunci, p.banyak) for p in mutu["pemeriksaan"]
     ]
     assert len(rakor["grafik"]["lebar"]) == 1
-    assert len(kueri) <= 31
+    assert len(kueri) <= 32
     pdf = PdfReader(BytesIO(client.get(reverse("laporan:bahan_rakor_pdf")).content))
     assert [round(float(sisi)) for sisi in pdf.pages[0].mediabox[2:]] == [595, 842]
     assert rakor["kalimat"][:40] in " ".join(pdf.pages[0].extract_text().split())
