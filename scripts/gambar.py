@@ -39,6 +39,7 @@ PAGES = {
     "impor": ("sekretariat", "/impor/", None, None),
     "sebelum-sesudah": ("analis", "/laporan/sebelum-sesudah/", None, ".liputan"),
     "indikator": ("analis", "/laporan/sebelum-sesudah/", "/indikator/RTLH", "figure"),
+    "peta": ("analis", "/laporan/peta/", None, "figure"),
     "pimpinan": ("pimpinan", "/", None, None),
     "pengguna": ("admin", "/pengguna/", None, None),
 }
