@@ -127,7 +127,7 @@ def test_file_without_outlines_is_refused_with_the_reason(desa, tmp_path, isi, p
 
 
 def test_missing_file_is_a_message(desa, tmp_path):
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="tidak dapat dibuka"):
         call_command("muat_batas", tmp_path / "tidak-ada")
 
 

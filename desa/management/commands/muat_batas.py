@@ -31,7 +31,9 @@ class Command(BaseCommand):
         try:
             terbaca = baca_geojson(berkas.read_bytes(), nama_kode=kode)
             hasil = muat_batas(terbaca.fitur, kabupaten=pilihan[0], sumber=sumber or berkas.name)
-        except (OSError, BatasSalah, AturanDilanggar) as error:
+        except OSError as error:
+            raise CommandError(f"Berkas {berkas} tidak dapat dibuka.") from error
+        except (BatasSalah, AturanDilanggar) as error:
             raise CommandError(error) from error
         self.stdout.write(
             f"{hasil.cocok} batas dimuat menurut kode {hasil.menurut}; "
