@@ -159,6 +159,7 @@ def test_problems_interventions_and_money_must_point_at_each_other(papan, temuka
 def test_unfit_houses_must_close(papan, temukan, sign_in):
     lanjut(papan, A, RTLH=(4, 100))  # 10 − 3 repaired, so 7 or more expected
     lanjut(papan, B, RTLH=(8, 100))  # 10 − 3 + 1 new
+    assert "Catat dahulu intervensinya" in sign_in("sekretariat").get(MUTU).text
     for kode in (A, B):
         IntervensiFactory(
             desa=papan.desa[kode],
