@@ -68,7 +68,7 @@
       }),
     }).addTo(peta);
     const luas = lapis.getBounds();
-    peta.fitBounds(luas);
+    peta.fitBounds(luas, { paddingTopLeft: [60, 8], paddingBottomRight: [8, 8] }); // clear of the buttons
     peta.setMinZoom(peta.getZoom() - 0.5).setMaxBounds(luas.pad(0.5));
     L.control.scale({ imperial: false }).addTo(peta);
     arsiri();
