@@ -149,7 +149,7 @@ def temuan_konfirmasi(request, temuan):
         request,
         form,
         judul="Nyatakan temuan selesai",
-        sub=f"{temuan}, {temuan.desa}. Diusulkan oleh {temuan.diusulkan_oleh or 'belum ada'}. Sesudah ini temuan tidak berubah lagi.",
+        sub=f"{temuan}, {temuan.desa}. Sesudah ini temuan tidak berubah lagi. Diusulkan oleh {temuan.diusulkan_oleh or 'belum ada'}",
         tombol="Nyatakan selesai",
         simpan=lambda: workflows.konfirmasi(temuan, **form.cleaned_data, oleh=request.user),
         berhasil="Temuan dinyatakan selesai.",

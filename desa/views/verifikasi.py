@@ -92,7 +92,7 @@ def _putuskan(request, survei, form):
                 dicentang=form.dicentang,
                 versi=versi,
             )
-            messages.success(request, f"{survei} dikembalikan kepada {survei.diajukan_oleh}.")
+            messages.success(request, f"Dikembalikan kepada {survei.diajukan_oleh}: {survei}.")
         elif form.komentar:
             pesan = "Ada komentar pada isian. Kembalikan survei ini, atau hapus komentarnya."
             form.add_error(None, pesan)

@@ -36,8 +36,8 @@ def write_hasil_usulan(
     """A temporary .xlsx file at its start; the caller streams and closes it."""
     waktu = date_format(timezone.localtime(), "DATETIME_FORMAT")
     keterangan = [
-        f"Saringan: {saringan or 'semua'}",
-        f"Diunduh {waktu} WIB oleh {pengguna.nama}. Lama dihitung dari diajukan sampai dijawab.",
+        f"Saringan: {saringan or 'semua'}. Lama dihitung dari diajukan sampai dijawab.",
+        f"Diunduh {waktu} WIB oleh {pengguna.nama}",
     ]
 
     def isi(buku: Buku) -> None:
