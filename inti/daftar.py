@@ -9,6 +9,9 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+
+from inti.tables import ARTI_KOLOM
 
 
 PER_HALAMAN = 25
@@ -101,7 +104,11 @@ def _unduh(request, daftar, table, saring):
         for k in table.columns.iterall()
         if k.name != "aksi" and not k.column.exclude_from_export
     ]
-    kolom = [Kolom(str(judul), f) for judul, f in zip(next(baris), format_kolom, strict=True)]
+    kolom = [
+        Kolom(str(judul), f, arti=ARTI_KOLOM.get(str(judul), ""))
+        for judul, f in zip(next(baris), format_kolom, strict=True)
+    ]
+    waktu = timezone.now()
     berkas = write_workbook(
         daftar.judul,
         kolom,
@@ -110,7 +117,9 @@ def _unduh(request, daftar, table, saring):
             "Isi": daftar.keterangan or daftar.judul,
             "Saringan": _saringan(saring) or "tanpa saringan",
             "Diunduh oleh": request.user.nama,
+            "Diunduh pada": waktu,
         },
+        tanda=f"Diunduh {date_format(timezone.localtime(waktu), 'DATETIME_FORMAT')} WIB oleh {request.user.nama}",
     )
     nama = f"{daftar.judul} {timezone.localdate():%Y-%m-%d}.xlsx".lower().replace(" ", "-")
     return FileResponse(berkas, as_attachment=True, filename=nama)

@@ -14,6 +14,27 @@ LEBAR_SAJA = {"td": {"class": "kode lebar-saja"}}  # left out: the record's own 
 ANGKA_LEBAR_SAJA = {"td": {"class": "angka lebar-saja"}, "th": {"class": "angka"}}
 TANPA_LABEL = {"td": {"class": "kode tanpa-label"}}  # says by itself what it is
 
+# What headings mean that stand above columns of several lists; on the first sheet of their workbooks.
+ARTI_KOLOM = {
+    "Kode Kemendagri": "Kode wilayah menurut Kementerian Dalam Negeri, ditulis dengan titik.",
+    "Kode BPS": "Kode wilayah menurut Badan Pusat Statistik; tidak sama dengan kode Kemendagri.",
+    "OPD pendamping": "Perangkat daerah yang mendampingi desa itu.",
+    "Putaran": "Satu kali pendataan semua desa sasaran: awal, lanjutan, atau akhir.",
+    "Revisi": "Isian keberapa; isian baru berlaku sesudah diverifikasi.",
+    "Diverifikasi": "Saat Sekretariat TKPK menyatakan isiannya benar; sejak itu angkanya dihitung di laporan.",
+    "Terlambat sejak": "Hari pertama sesudah batas pengisian, bila belum diajukan.",
+    "USG": "Prioritas: mendesak, serius, dan memburuk bila dibiarkan, masing-masing 1 sampai 5; jumlahnya 3 sampai 15.",
+    "Penyebab": "Mengapa masalah itu terjadi, menurut yang mencatatnya.",
+    "Celah": "Mata rantai yang belum ada: masalah tanpa intervensi, intervensi tanpa masalah, atau dana tanpa indikator.",
+    "Putusan": "Membaik, tetap, atau memburuk menurut arah baik indikatornya; tetap berarti persis sama.",
+    "Pagu": "Dana yang disediakan menurut semua sumbernya, dalam rupiah.",
+    "Realisasi": "Jumlah pencairan yang tercatat, dalam rupiah.",
+    "KK": "Banyaknya kepala keluarga penerima.",
+    "Peringkat": "Urutan desa; 1 yang angkanya tertinggi.",
+    "Skor": "Angka yang memeringkat desa pada daftar sasaran, dalam persen.",
+    "Padan": "Cocok dengan data kependudukan Dukcapil.",
+}
+
 
 class AngkaColumn(tables.Column):
     """A number, right-aligned, written the Indonesian way; a number in Excel."""

@@ -25,7 +25,8 @@ class MatriksTable(tables.Table):
 
     desa = tables.Column("Desa", attrs=TANPA_LABEL)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", visible=False)
-    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     opd = tables.Column("OPD pendamping", visible=False)
     temuan = tables.Column("Masalah atau potensi", attrs=JUDUL_LEGA)
     usg = AngkaColumn("USG", accessor="temuan__prioritas", visible=False)
@@ -127,7 +128,8 @@ class BergerakTable(tables.Table):
         attrs=JUDUL,
     )
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan")
-    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     opd = tables.Column("OPD pendamping", accessor="desa__opd")
     indikator = tables.Column("Indikator", accessor="indikator__nama")
     perubahan = tables.Column("Perubahan", empty_values=())

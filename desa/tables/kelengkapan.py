@@ -40,7 +40,8 @@ class KelengkapanPeriodeTable(tables.Table):
         attrs=JUDUL,
     )
     kecamatan = tables.Column("Kecamatan", order_by=("kecamatan__nama", "kode"))
-    kode = tables.Column("Kode desa", visible=False)
+    kode = tables.Column("Kode Kemendagri", visible=False)
+    kode_bps = tables.Column("Kode BPS", visible=False)
     pendamping = tables.Column("OPD pendamping", order_by=("pendamping", "kode"))
     sejak = TanggalColumn(
         "Terlambat sejak", accessor="batas_lewat", order_by=("batas_lewat", "kode")
@@ -57,7 +58,15 @@ class KelengkapanPeriodeTable(tables.Table):
 
     def __init__(self, *args, putaran, **kwargs):
         kolom = [(f"putaran_{p.pk}", PutaranColumn(p)) for p in putaran]
-        urutan = ["nama", "kecamatan", "kode", "pendamping", *(nama for nama, _ in kolom), "..."]
+        urutan = [
+            "nama",
+            "kecamatan",
+            "kode",
+            "kode_bps",
+            "pendamping",
+            *(nama for nama, _ in kolom),
+            "...",
+        ]
         super().__init__(*args, extra_columns=kolom, sequence=urutan, **kwargs)
         self.hari_ini = timezone.localdate()
 

@@ -61,7 +61,8 @@ class KelengkapanTable(tables.Table):
 
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
     nama = tables.Column("Desa", attrs=JUDUL)
-    kode = tables.Column("Kode desa", visible=False)
+    kode = tables.Column("Kode Kemendagri", visible=False)
+    kode_bps = tables.Column("Kode BPS", visible=False)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")
     terisi = AngkaColumn("Terisi")

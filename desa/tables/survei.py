@@ -35,7 +35,8 @@ class SurveiTable(tables.Table):
         linkify=lambda record: reverse("desa:survei_detail", args=[record.pk]),
         attrs=JUDUL,
     )
-    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     putaran = tables.Column("Putaran", order_by=("putaran__nomor",), attrs=TANPA_LABEL)
     pendamping = tables.Column("OPD pendamping")
     status = StatusColumn("Status")
@@ -60,6 +61,8 @@ class AntreanTable(tables.Table):
         linkify=lambda record: reverse("desa:survei_periksa", args=[record.pk]),
     )
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama")
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     putaran = tables.Column("Putaran", order_by=("putaran__nomor",), attrs=TANPA_LABEL)
     pendamping = tables.Column("OPD pendamping")
     diajukan_oleh = tables.Column("Diajukan oleh")

@@ -16,6 +16,8 @@ class BeritaAcaraTable(tables.Table):
     jenis = tables.Column("Jenis", accessor="get_jenis_display", order_by=("jenis",))
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", attrs=LEBAR_SAJA)
     desa = tables.Column("Desa", accessor="desa", order_by=("desa__nama",))
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     tanggal = TanggalColumn("Tanggal")
     jumlah_usulan = AngkaColumn("Usulan")
     ditandatangani_pada = WaktuColumn("Pindaian diterima")

@@ -99,7 +99,8 @@ class KeluargaTable(NamaSamarMixin, tables.Table):
 class PeringkatTable(tables.Table):
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama")
     peringkat = AngkaColumn("Peringkat")
-    kode = tables.Column("Kode", accessor="desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     desa = tables.Column("Desa", accessor="desa", attrs=JUDUL)
     jiwa = AngkaColumn("Orang", accessor="rekap__jumlah_jiwa")
     baris = AngkaColumn("Baris", accessor="rekap__jumlah_baris", visible=False)

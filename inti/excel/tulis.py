@@ -4,6 +4,7 @@ import datetime
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import IO, Any
 
 from django.utils import timezone
@@ -30,17 +31,35 @@ TAJUK = {
 BARIS_MAKS = 1_048_575  # rows of a sheet, without the header
 TEKS_MAKS = 32_767  # characters of a cell
 KERTAS_A4 = 9
+LEBAR_TERKECIL, LEBAR_TERBESAR = 9, 60  # characters; a longer text is wrapped
+LEBAR_KETERANGAN = 90
+LEBAR_TETAP = {"tanggal": 12, "waktu": 17}
+TINGGI_BARIS = 15.0  # points of one line of text
 LEMBAR_DATA, LEMBAR_KETERANGAN = "Data", "Keterangan"
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column of a download. `format` is a key of FORMAT, `lebar` counts characters."""
+    """One column of a download. `format` is a key of FORMAT, `lebar` counts characters; without it
+    the column is as wide as its longest cell, within limits."""
 
     judul: str
     format: str = "teks"
-    lebar: int = 16
+    lebar: int | None = None
     arti: str = ""  # definition, for the Keterangan sheet
+
+
+def tinggi_teks(teks: Iterable[tuple[Any, float]]) -> float:
+    """Points that a row needs for texts wrapped in columns of these widths.
+
+    A width counts digits; of the letters of a text some 15% more fit.
+    """
+    baris = (
+        sum(ceil(len(satu) / (1.15 * lebar)) or 1 for satu in isi.split("\n"))
+        for isi, lebar in teks
+        if isinstance(isi, str)
+    )
+    return TINGGI_BARIS * max(baris, default=1)
 
 
 def write_workbook(
@@ -88,18 +107,43 @@ def _tulis_data(
 ) -> int:
     format_kolom = [buku.add_format(FORMAT[k.format]) for k in kolom]
     lembar.set_row(0, 32)
-    for nomor, k in enumerate(kolom):
-        lembar.set_column(nomor, nomor, k.lebar, format_kolom[nomor])
     lembar.freeze_panes(1, 0)
     lembar.repeat_rows(0)
     _tulis_baris(lembar, 0, [k.judul for k in kolom], [buku.add_format(TAJUK)] * len(kolom))
+    lebar = [k.lebar or LEBAR_TETAP.get(k.format) or _lebar_judul(k.judul) for k in kolom]
+    longgar = [n for n, k in enumerate(kolom) if k.lebar is None and k.format not in LEBAR_TETAP]
     jumlah = 0
     for jumlah, nilai in enumerate(baris, start=1):
         if jumlah > BARIS_MAKS:
             raise ValueError(f"More than {BARIS_MAKS} rows do not fit on a sheet.")
+        for n in longgar:
+            lebar[n] = max(lebar[n], _lebar_isi(nilai[n], kolom[n].format))
+        tinggi = tinggi_teks(zip(nilai, lebar, strict=True))
+        if tinggi > TINGGI_BARIS:  # not every program makes room for wrapped text by itself
+            lembar.set_row(jumlah, tinggi)
         _tulis_baris(lembar, jumlah, nilai, format_kolom)
+    for nomor, satu in enumerate(lebar):  # written last: the rows are on disk by now
+        lembar.set_column(nomor, nomor, satu, format_kolom[nomor])
     lembar.autofilter(0, 0, jumlah, len(kolom) - 1)
     return jumlah
+
+
+def _lebar_judul(judul: str) -> int:
+    """Room for the heading in two lines, and for the button of the filter."""
+    kata = max(map(len, judul.split()), default=0)
+    return max(LEBAR_TERKECIL, min(LEBAR_TERBESAR, max(kata, len(judul) // 2) + 3))
+
+
+def _lebar_isi(nilai: Any, format_sel: str) -> int:
+    """Characters of a cell as shown, with a margin."""
+    if isinstance(nilai, str):
+        return min(LEBAR_TERBESAR, len(nilai) + 1)
+    if nilai is None:
+        return 0
+    rupiah = len("Rp ") if format_sel == "rupiah" else 0
+    return (
+        len(f"{nilai:,}") + rupiah + 1 if hasattr(nilai, "__float__") else len(_kalimat(nilai)) + 1
+    )
 
 
 def _tulis_keterangan(
@@ -108,17 +152,15 @@ def _tulis_keterangan(
     tebal = buku.add_format({"bold": True, "valign": "top"})
     isi = buku.add_format({"text_wrap": True, "valign": "top", "align": "left"})
     lembar.set_column(0, 0, 28)
-    lembar.set_column(1, 1, 90)
+    lembar.set_column(1, 1, LEBAR_KETERANGAN)
     lembar.write_string(0, 0, judul, buku.add_format({"bold": True, "font_size": 14}))
-    nomor = 2
-    for label, nilai in keterangan.items():
-        _tulis_baris(lembar, nomor, [label, _kalimat(nilai)], [tebal, isi])
-        nomor += 1
-    arti = {k.judul: k.arti for k in kolom if k.arti}
+    baris: list[tuple[str, str]] = [(label, _kalimat(n)) for label, n in keterangan.items()]
+    arti = [(k.judul, k.arti) for k in kolom if k.arti]
     if arti:
-        lembar.write_string(nomor + 1, 0, "Arti kolom", tebal)
-    for nomor_arti, pasangan in enumerate(arti.items(), start=nomor + 2):
-        _tulis_baris(lembar, nomor_arti, pasangan, [tebal, isi])
+        baris += [("", ""), ("Arti kolom", ""), *arti]
+    for nomor, (label, teks) in enumerate(baris, start=2):
+        lembar.set_row(nomor, tinggi_teks([(teks, LEBAR_KETERANGAN)]))
+        _tulis_baris(lembar, nomor, [label, teks], [tebal, isi])
 
 
 def _tulis_baris(lembar: Any, nomor: int, nilai: Sequence[Any], gaya: Sequence[Any]) -> None:

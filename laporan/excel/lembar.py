@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from math import ceil
 from typing import IO, Any, NamedTuple
 
 from django.utils import timezone
@@ -20,7 +19,6 @@ from laporan.queries import TandaTangan
 
 LOKAL = "[$-421]"  # Indonesian separators and month names where the program honours it
 TANGGAL = f"{LOKAL}dd-mm-yyyy"
-TINGGI_BARIS = 15.0  # points of one line of text
 WAKTU = f"{LOKAL}dd-mm-yyyy hh:mm"
 
 
@@ -38,19 +36,6 @@ def format_angka_excel(desimal: int, awalan: str = "") -> str:
     """Number format with thousands and fixed decimals, behind a text such as "Rp"."""
     teks = f'"{awalan}"' if awalan else ""
     return f"{LOKAL}{teks}#,##0{'.' + '0' * desimal if desimal else ''}"
-
-
-def tinggi_teks(teks: Sequence[tuple[Isi, float]]) -> float:
-    """Points that a row needs for texts wrapped in columns of these widths.
-
-    A width counts digits; of the letters of a text some 15% more fit.
-    """
-    baris = (
-        sum(ceil(len(satu) / (1.15 * lebar)) or 1 for satu in isi.split("\n"))
-        for isi, lebar in teks
-        if isinstance(isi, str)
-    )
-    return TINGGI_BARIS * max(baris, default=1)
 
 
 class Buku:

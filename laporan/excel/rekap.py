@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, buat_buku, tinggi_teks
+from inti.excel.tulis import tinggi_teks
+from laporan.excel.dasar import huruf
+from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, buat_buku
 from laporan.queries import TandaTangan, tanda_tangan
 from laporan.queries.rekap import TANPA_DANA, Rekap
 from opd.choices import LAPORAN_DAPAT_DIISI, StatusLaporan, SumberDana
@@ -63,7 +65,7 @@ def _laporan(buku: Buku, rekap: Rekap, penanda: TandaTangan | None, *judul: str)
     for p in rekap.penugasan:
         baris = _baris_laporan(rekap, p)
         teks = zip(baris[-len(TEKS) :], TEKS.values(), strict=True)
-        lembar.tulis(baris, gaya, tinggi=tinggi_teks(list(teks)))
+        lembar.tulis(baris, gaya, tinggi=tinggi_teks(teks))
     terakhir = lembar.nomor
     lembar.lewati()
     keadaan = [_keadaan(rekap, p) for p in rekap.penugasan]
@@ -150,8 +152,8 @@ def _dana(buku: Buku, rekap: Rekap, *judul: str) -> None:
     isi |= {(sumber, PAGU): n for sumber, n in rekap.pagu.items()}
 
     def ekor(nomor: int, angka: Sequence[float]) -> list[Isi]:
-        awal, akhir = _huruf(2), _huruf(len(kolom))
-        jumlah, bagian = sum(angka[1:]), _huruf(len(kolom) + 1)
+        awal, akhir = huruf(2), huruf(len(kolom))
+        jumlah, bagian = sum(angka[1:]), huruf(len(kolom) + 1)
         persen = jumlah / angka[0] if angka[0] else ""
         return [
             Rumus(f"=SUM({awal}{nomor}:{akhir}{nomor})", jumlah),
@@ -200,15 +202,8 @@ def _tabel(
         lembar.tulis(sel, [buku.teks] * kiri + polos)
     terakhir = max(lembar.nomor, pertama)
     rumus = [
-        Rumus(f"=SUM({_huruf(kiri + n)}{pertama}:{_huruf(kiri + n)}{terakhir})", jumlah[n])
+        Rumus(f"=SUM({huruf(kiri + n)}{pertama}:{huruf(kiri + n)}{terakhir})", jumlah[n])
         for n in range(len(kolom))
     ]
     isi_jumlah: list[Isi] = ["Jumlah", *[None] * (kiri - 1), *rumus]
     lembar.tulis([*isi_jumlah, *ekor(lembar.nomor + 1, jumlah)], [buku.tajuk] * kiri + gaya_jumlah)
-
-
-def _huruf(kolom: int) -> str:
-    """The letters of a column counted from 0."""
-    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 -- slow import
-
-    return xl_col_to_name(kolom)

@@ -31,7 +31,8 @@ class IntervensiTable(tables.Table):
     )
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"), attrs=TANPA_LABEL)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan__nama", visible=False)
-    kode = tables.Column("Kode desa", accessor="desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     pendamping = tables.Column("OPD pendamping", visible=False)
     oleh = tables.Column("Pelaksana", orderable=False)
     jenis_pelaksana = tables.Column("Jenis pelaksana", visible=False)
@@ -88,7 +89,8 @@ class GandaTable(tables.Table):
     kecamatan = tables.Column(
         "Kecamatan", accessor="intervensi__desa__kecamatan__nama", visible=False
     )
-    kode = tables.Column("Kode desa", accessor="intervensi__desa__kode", visible=False)
+    kode = tables.Column("Kode Kemendagri", accessor="intervensi__desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="intervensi__desa__kode_bps", visible=False)
     tahun = tables.Column("Tahun", accessor="intervensi__mulai__year")
     intervensi = tables.Column(
         "Intervensi",

@@ -18,6 +18,7 @@ class DesaKunjunganTable(tables.Table):
         linkify=lambda record: f"{reverse('opd:kunjungan_list')}?q={record.kode}",
     )
     kode = tables.Column("Kode Kemendagri", attrs=LEBAR_SAJA)
+    kode_bps = tables.Column("Kode BPS", visible=False)
     kecamatan = tables.Column("Kecamatan", order_by=("kecamatan__nama", "kode"))
     pendamping = tables.Column("OPD pendamping")
     kunjungan_terakhir = TanggalColumn("Kunjungan terakhir")
@@ -49,6 +50,7 @@ class KunjunganTable(tables.Table):
         linkify=lambda record: reverse("opd:kunjungan_detail", args=[record.pk]),
     )
     kode = tables.Column("Kode Kemendagri", accessor="penugasan__desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="penugasan__desa__kode_bps", visible=False)
     kecamatan = tables.Column(
         "Kecamatan",
         accessor="penugasan__desa__kecamatan",

@@ -27,6 +27,7 @@ class LaporanTable(tables.Table):
         linkify=lambda record: reverse("opd:laporan_detail", args=[record.pk]),
     )
     kode = tables.Column("Kode Kemendagri", accessor="penugasan__desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="penugasan__desa__kode_bps", visible=False)
     kecamatan = tables.Column(
         "Kecamatan",
         accessor="penugasan__desa__kecamatan",
@@ -78,6 +79,7 @@ class KelengkapanTable(tables.Table):
         "Desa", order_by=("desa__nama", "desa__kode"), attrs=JUDUL, linkify=url_kelengkapan
     )
     kode = tables.Column("Kode Kemendagri", accessor="desa__kode", attrs=LEBAR_SAJA)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     kecamatan = tables.Column(
         "Kecamatan", accessor="desa__kecamatan", order_by=("desa__kecamatan__nama", "desa__kode")
     )

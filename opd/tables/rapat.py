@@ -53,6 +53,7 @@ class TindakLanjutTable(tables.Table):
     pemilik = tables.Column("Pemegang", order_by="pemilik__nama", attrs=BERBARIS)
     desa = tables.Column("Desa", order_by=("desa__nama", "desa__kode"))
     kode = tables.Column("Kode Kemendagri", accessor="desa__kode", visible=False)
+    kode_bps = tables.Column("Kode BPS", accessor="desa__kode_bps", visible=False)
     kecamatan = tables.Column("Kecamatan", accessor="desa__kecamatan", visible=False)
     asal = tables.Column("Asal", empty_values=(), orderable=False, attrs=BERBARIS)
     tenggat = TanggalColumn("Tenggat")

@@ -185,7 +185,7 @@ def test_grid_shows_late_villages_and_who_may_be_filled(sign_in):
 
     tajuk, *baris = baca_data(client.get(url("detail", cerita.putaran), {"unduh": "xlsx"}))
 
-    isi = {b[tajuk.index("Kode desa")]: dict(zip(tajuk, b, strict=True)) for b in baris}
+    isi = {b[tajuk.index("Kode Kemendagri")]: dict(zip(tajuk, b, strict=True)) for b in baris}
     mendampingi, selesai = isi[cerita.desa.kode], isi[lain.kode]
     sejak = cerita.putaran.tutup + timedelta(days=1)
     assert mendampingi["Terlambat sejak"].date() == sejak

@@ -271,7 +271,8 @@ def test_list_workbook_holds_the_filtered_rows_in_words(sign_in, cerita):
     assert dict(zip(tajuk, baris, strict=True)) | {"Diajukan": None} == {
         "Kecamatan": "Margoyoso",
         "Desa": str(cerita.desa),
-        "Kode desa": cerita.desa.kode,
+        "Kode Kemendagri": cerita.desa.kode,
+        "Kode BPS": cerita.desa.kode_bps or None,
         "Putaran": str(cerita.putaran),
         "OPD pendamping": cerita.opd.singkatan,
         "Status": "Menunggu verifikasi",
