@@ -35,8 +35,9 @@ class PenandaTangan(TimestampedModel):
 class LaporanBeku(TimestampedModel):
     """A report as issued: its file, what it was asked for, what it was computed from, who signs.
 
-    Nothing in it changes any more. `sidik` is the hash of the figures behind it: when a new reading
-    gives another one, the data have changed since. A mistaken report is withdrawn, never deleted.
+    Nothing in it changes any more. `sidik` is the hash of the data behind it: when a new reading
+    gives another one, the data have changed since. Hashes of another `versi_sidik` were put together
+    differently and say nothing of it. A mistaken report is withdrawn, never deleted.
     """
 
     kabupaten = models.ForeignKey("inti.Kabupaten", on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,7 @@ class LaporanBeku(TimestampedModel):
     parameter = models.JSONField("parameter")
     saringan = models.CharField("saringan", max_length=300, blank=True)
     sidik = models.CharField("sidik data", max_length=64)
+    versi_sidik = models.PositiveSmallIntegerField("versi sidik data", default=0)
     berkas = models.FileField("berkas", upload_to=terbitan_path, max_length=120)
     nama_berkas = models.CharField("nama berkas", max_length=120)
     sha256 = models.CharField("sidik berkas", max_length=64)

@@ -15,7 +15,7 @@ from inti.exceptions import AturanDilanggar
 from inti.models import Kabupaten
 from laporan.choices import JenisLaporan
 from laporan.models import LaporanBeku, PenandaTangan
-from laporan.queries import TandaTangan, tanda_tangan
+from laporan.queries import VERSI_SIDIK, TandaTangan, tanda_tangan
 from opd.models import OPD
 
 
@@ -54,6 +54,7 @@ def terbitkan(
             parameter=parameter,
             saringan=saringan,
             sidik=sidik,
+            versi_sidik=VERSI_SIDIK,
             nama_berkas=nama_berkas,
             penanda_tangan=penanda_tangan._asdict() if penanda_tangan else {},
             catatan=catatan,

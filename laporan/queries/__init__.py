@@ -41,6 +41,7 @@ from laporan.queries.peta import (
     sumber_batas,
 )
 from laporan.queries.terbitan import (
+    VERSI_SIDIK,
     TandaTangan,
     sidik_laporan,
     sidik_rapor,
@@ -50,6 +51,7 @@ from laporan.queries.terbitan import (
 
 
 __all__ = [
+    "VERSI_SIDIK",
     "Anggaran",
     "BantuanLain",
     "BarisPanjang",

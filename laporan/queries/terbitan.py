@@ -17,6 +17,9 @@ from opd.models import PejabatOPD
 from opd.queries import intervensi_for_pengguna
 
 
+VERSI_SIDIK = 1  # one more whenever what goes into a fingerprint, or its form, changes
+
+
 class TandaTangan(NamedTuple):
     """Whoever signs on a day, as printed."""
 
@@ -52,47 +55,59 @@ def tanda_tangan(kabupaten_id: int | None, *, pada: date) -> TandaTangan | None:
 def sidik_laporan(pengguna: Pengguna, laporan: Perbandingan, pembanding: Pembanding | None) -> str:
     """SHA-256 of everything that the figures of a comparison follow from, in a fixed order.
 
-    Villages and mentors, definitions and targets, every pair of answers of both groups, selection
-    scores, and the sums of money.
+    Villages and mentors, definitions and targets, the answers of both groups, selection scores, and
+    the sums of money. What is stored counts, not what is computed from it: a new version of the
+    application gives the same fingerprint of the same data.
     """
-    isi = _pasangan(laporan, pembanding.pembanding if pembanding else None)
+    isi = _jawaban(laporan, pembanding.pembanding if pembanding else None)
     if pembanding:
         isi.append(sorted(pembanding.skor.items()))
     intervensi = intervensi_for_pengguna(pengguna).filter(desa__in=[d.id for d in laporan.sasaran])
-    isi.append(anggaran(intervensi))
+    dana = anggaran(intervensi)
+    isi += [
+        (b.strategi, b.kelompok, b.jenis, b.satuan, b.jumlah_intervensi, b.target, b.volume,
+         b.jumlah_kk, b.jumlah_laki_laki, b.jumlah_perempuan, b.pagu, b.realisasi,
+         sorted(b.per_sumber.items()))
+        for b in dana.baris
+    ]  # fmt: skip
+    isi += [tuple(d) for d in dana.menurut_pelaksana]
     return _sidik(isi)
 
 
 def sidik_rapor(laporan: Perbandingan, rapor: Mapping[int, Rapor]) -> str:
     """SHA-256 of everything on the pages of Rapor Desa but the remarks on quality, some of which
     change with the day alone."""
-    isi = _pasangan(laporan, None)
+    isi = _jawaban(laporan, None)
     for desa in laporan.sasaran:
         satu = rapor[desa.id]
         profil, foto = satu.profil, satu.foto
         isi += [
             (profil.pk, profil.updated_at) if profil else None,
-            satu.masalah,
-            sorted(satu.dana),
+            [tuple(m) for m in satu.masalah],
+            sorted(tuple(d) for d in satu.dana),
             sorted(satu.usulan.items()),
-            satu.pemeriksa,
+            [tuple(p) for p in satu.pemeriksa],
             (foto.keterangan, foto.sebelum.kunci, foto.sesudah.kunci) if foto else None,
         ]
     return _sidik(isi)
 
 
-def _pasangan(laporan: Perbandingan, lain: Perbandingan | None) -> list[object]:
-    """Rounds, definitions and targets, then every village with its pairs."""
+def _jawaban(laporan: Perbandingan, lain: Perbandingan | None) -> list[object]:
+    """Rounds, definitions and targets, then every village with its answers."""
     isi: list[object] = [laporan.awal[:5], laporan.lanjutan[:5], laporan.tanggal_data]
-    isi += [
-        (i.kode, i.versi, i.definisi, i.target_daftar, i.target_desa) for i in laporan.indikator
-    ]
-    for satu in [laporan, lain] if lain else [laporan]:
-        for desa in satu.sasaran:
-            isi.append(desa)
-            isi += [(i.kode, satu.per_desa[desa.id][i.id]) for i in satu.indikator]
+    for i in laporan.indikator:
+        satu = i.definisi
+        isi += [i.kode, tuple(i.versi), satu.jenis, satu.arah, sorted(satu.deret.items())]
+        isi += [list(satu.putus), i.target_daftar, sorted(i.target_desa.items())]
+    for kelompok in [laporan, lain] if lain else [laporan]:
+        for desa in kelompok.sasaran:
+            isi.append(tuple(desa))
+            for i in kelompok.indikator:
+                pasangan = kelompok.per_desa[desa.id][i.id]
+                isi += [i.kode, *(nilai and tuple(nilai) for nilai in pasangan[:2])]
     return isi
 
 
 def _sidik(isi: list[object]) -> str:
+    """Of plain tuples: the names of their classes and fields may change."""
     return sha256("\n".join(map(repr, isi)).encode()).hexdigest()

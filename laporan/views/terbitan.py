@@ -17,6 +17,7 @@ from laporan.choices import JenisLaporan
 from laporan.excel import write_perbandingan
 from laporan.forms import PenandaTanganForm, TerbitForm
 from laporan.queries import (
+    VERSI_SIDIK,
     sidik_laporan,
     sidik_rapor,
     tanda_tangan,
@@ -92,8 +93,11 @@ def terbitan_detail(request, terbitan):
     """What was issued, and whether the data still give the same figures."""
     laporan, sidik, alamat = KINI[terbitan.jenis](request, terbitan)
     context = {"terbitan": terbitan, "laporan": laporan, "alamat": alamat}
-    sama = sidik == terbitan.sidik
-    return render(request, "laporan/terbitan_detail.html", context | {"sama": sama})
+    if laporan and terbitan.versi_sidik != VERSI_SIDIK:
+        context["keadaan"] = "sidik_lama"
+    else:
+        context["keadaan"] = "sama" if sidik == terbitan.sidik else "berubah"
+    return render(request, "laporan/terbitan_detail.html", context)
 
 
 def _buku_kini(request, terbitan):

@@ -1,6 +1,7 @@
 """Issued reports: frozen file, fingerprint of the data, dated signatory, withdrawal."""
 
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from uuid import uuid4
@@ -16,6 +17,20 @@ from desa.models import NilaiIndikator
 from inti.exceptions import AturanDilanggar
 from inti.models import JejakAudit
 from laporan.models import LaporanBeku
+from laporan.queries import (
+    VERSI_SIDIK,
+    Dana,
+    DesaSasaran,
+    IndikatorLaporan,
+    Perbandingan,
+    PerIndikator,
+    PutaranLaporan,
+    Versi,
+    sidik_rapor,
+)
+from laporan.queries.bentuk import Sumber
+from laporan.queries.rapor import Rapor
+from laporan.stats import Definisi, Nilai, bandingkan
 from laporan.workflows import tarik
 from laporan.workflows import terbitkan as terbitkan_workflow
 from tests.factories.akun import PenggunaFactory
@@ -171,6 +186,42 @@ def test_corrected_answer_changes_the_fingerprint(terbitkan, papan):
     survei.save()  # its time of change, as every workflow leaves it
 
     assert BERUBAH in client.get(reverse("laporan:terbitan_detail", args=[terbitan.pk])).text
+
+
+def test_fingerprint_of_an_older_form_says_nothing_of_the_data(terbitkan, papan):
+    """The application changed, not the data: the page must not say that these did."""
+    client, terbitan = terbitkan()
+    assert terbitan.versi_sidik == VERSI_SIDIK
+    LaporanBeku.objects.update(sidik="0" * 64, versi_sidik=VERSI_SIDIK - 1)
+    teks = client.get(reverse("laporan:terbitan_detail", args=[terbitan.pk])).text
+
+    assert BERUBAH not in teks
+    assert "Aplikasi dimutakhirkan sejak laporan diterbitkan." in teks
+
+
+def test_fingerprint_is_the_same_in_every_version_of_the_code():
+    """When this fails, reports that were issued would say that their data changed: give the new
+    form a new VERSI_SIDIK."""
+    putaran = [
+        PutaranLaporan(
+            n, jenis, n, date(2023 + n, 1, 31), 1, "P", *[date(2023, 1, 1)] * 3, None, True
+        )
+        for n, jenis in ((1, "awal"), (2, "lanjutan"))
+    ]
+    versi = Versi(7, True, 1, date(2021, 1, 1), 0, "KK", "Rumah", "KK", "Definisi", "Sumber")
+    definisi = Definisi("proporsi", "turun", {7: 1}, [date(2022, 1, 1)])
+    indikator = IndikatorLaporan(
+        3, "RTLH", "Rumah", "Permukiman", True, versi, definisi, Decimal("5"), {}
+    )
+    pasangan = bandingkan(Nilai(64, 512, versi=7), Nilai(40, 500, versi=7), definisi)
+    desa = DesaSasaran(9, "33.18.01.2001", "3318010001", "A", 1, "Sukolilo", 4, "Disperkim")
+    laporan = Perbandingan(
+        *putaran, "dampingan", date(2020, 10, 31), [desa], [indikator],
+        {9: PerIndikator({3: pasangan})}, (), Sumber({}, {}, {}),
+    )  # fmt: skip
+    rapor = Rapor(dana=[Dana("CSR", Decimal(2), Decimal(1))], usulan={"Diterima": 1})
+
+    assert (VERSI_SIDIK, sidik_rapor(laporan, {9: rapor})) == (1, "SIDIK")
 
 
 def test_report_of_a_round_that_is_gone_still_shows(sign_in):
