@@ -1,6 +1,7 @@
-"""Sheet "Ringkasan": a row per indicator as live formulas over "Per desa", one native chart."""
+"""Sheet "Ringkasan": a row per indicator as live formulas over "Per desa", two native charts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from laporan import presentation
 from laporan.excel.dasar import BARIS_DATA, PER_DESA, desimal_ukuran
@@ -9,7 +10,7 @@ from laporan.queries import Hitungan, Perbandingan, TandaTangan
 
 
 URUTAN_JENIS = {"proporsi": 0, "jumlah": 1, "skor": 2}  # the chart needs its rows together
-BARIS_GRAFIK = 34  # sheet rows that the chart covers
+BARIS_GRAFIK = 34  # sheet rows that a chart covers
 
 
 def tulis_ringkasan(
@@ -59,7 +60,9 @@ def tulis_ringkasan(
     lembar.lewati()
     proporsi = sum(s.indikator.definisi.jenis == "proporsi" for s in urut)
     if proporsi:
-        _grafik(buku, lembar, pertama, pertama + proporsi - 1)
+        _grafik_proporsi(lembar, pertama, pertama + proporsi - 1)
+    if urut:
+        _grafik_putusan(lembar, pertama, pertama + len(urut) - 1)
     lembar.tanda_tangan(penanda, kolom=11)
 
 
@@ -112,32 +115,61 @@ def _baris_ringkasan(lembar: Lembar, satu: Hitungan, akhir: int) -> None:
     )
 
 
-def _grafik(buku: Buku, lembar: Lembar, pertama: int, terakhir: int) -> None:
-    """A native bar chart of the pooled rates; light and dark, so that it survives grey print."""
-    grafik = buku.buku.add_chart({"type": "bar"})
-    for nama, kolom, isi in (("Sebelum", 4, "#C9D3D8"), ("Sesudah", 5, "#0B62A8")):
+def _grafik_proporsi(lembar: Lembar, pertama: int, terakhir: int) -> None:
+    """Native bars of the pooled rates; light and dark, so that they survive grey print."""
+    deret = [("Sebelum", 4, {"color": "#C9D3D8"}), ("Sesudah", 5, {"color": "#0B62A8"})]
+    _grafik(
+        lembar,
+        {"type": "bar"},
+        "Sebelum dan sesudah, desa berpasangan digabung (%)",
+        [(nama, kolom, {"fill": isi}) for nama, kolom, isi in deret],
+        (pertama, terakhir),
+        sumbu={"max": 100},
+    )
+
+
+def _grafik_putusan(lembar: Lembar, pertama: int, terakhir: int) -> None:
+    """Native stacked bars of the villages by verdict; plain, empty and hatched for grey print."""
+    garis = {"pattern": "wide_upward_diagonal", "fg_color": "#B4490F", "bg_color": "#FBEEE4"}
+    _grafik(
+        lembar,
+        {"type": "bar", "subtype": "stacked"},
+        "Banyaknya desa yang membaik, tetap, dan memburuk",
+        [
+            ("Membaik", 13, {"fill": {"color": "#0B62A8"}}),
+            ("Tetap", 14, {"fill": {"color": "#EEF1F2"}}),
+            ("Memburuk", 15, {"pattern": garis}),
+        ],
+        (pertama, terakhir),
+    )
+
+
+def _grafik(
+    lembar: Lembar,
+    jenis: dict[str, str],
+    judul: str,
+    deret: Sequence[tuple[str, int, dict[str, Any]]],
+    baris: tuple[int, int],
+    sumbu: dict[str, Any] | None = None,
+) -> None:
+    """A chart over rows of this sheet; `deret`: name, column, and how its bars look."""
+    grafik = lembar.buku.buku.add_chart(jenis)
+    pertama, terakhir = baris
+    for nama, kolom, rupa in deret:
         grafik.add_series(
             {
                 "name": nama,
                 "categories": [lembar.nama, pertama, 1, terakhir, 1],
                 "values": [lembar.nama, pertama, kolom, terakhir, kolom],
-                "fill": {"color": isi},
                 "border": {"color": "#16262E", "width": 0.5},
                 "gap": 60,
             }
+            | rupa
         )
-    grafik.set_title(
-        {"name": "Sebelum dan sesudah, desa berpasangan digabung (%)", "name_font": {"size": 12}}
-    )
+    grafik.set_title({"name": judul, "name_font": {"size": 12}})
     grafik.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
-    grafik.set_x_axis(
-        {
-            "num_format": "0",
-            "min": 0,
-            "max": 100,
-            "major_gridlines": {"visible": True, "line": {"color": "#D8E0E3"}},
-        }
-    )
+    garis = {"visible": True, "line": {"color": "#D8E0E3"}}
+    grafik.set_x_axis({"num_format": "0", "min": 0, "major_gridlines": garis} | (sumbu or {}))
     grafik.set_legend({"position": "top"})
     grafik.set_size({"width": 1000, "height": BARIS_GRAFIK * 20 - 10})
     lembar.lembar.insert_chart(lembar.nomor, 1, grafik)

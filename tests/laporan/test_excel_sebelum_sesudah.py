@@ -113,7 +113,7 @@ def test_workbook_has_its_sheets_and_the_worked_numbers(contoh):
         "Tetap": 1,
         "Memburuk": 1,
     }
-    assert len(ringkasan._charts) == 1
+    assert len(ringkasan._charts) == 2
 
 
 def test_workbook_per_desa_matches_the_screen_and_keeps_types(contoh):
@@ -214,7 +214,7 @@ def test_every_sheet_recalculated_by_libreoffice_says_what_the_page_says(contoh,
             sel: six(isi) if isinstance(isi, int | float) else isi for sel, isi in kita.items()
         }
     assert not [s for lembar in ulang for b in lembar.iter_rows() for s in b if s.data_type == "e"]
-    assert len(ulang["Ringkasan"]._charts) == 1
+    assert len(ulang["Ringkasan"]._charts) == 2
 
     halaman = contoh.get(reverse("laporan:sebelum_sesudah")).context
     (layar,) = halaman["baris"]
