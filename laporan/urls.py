@@ -45,6 +45,7 @@ laporan = [
     path("rapor-desa/<str:kode>/", views.rapor_desa, name="rapor_desa"),
     path("rapor-desa/<str:kode>/pdf/", views.rapor_desa_pdf, name="rapor_desa_pdf"),
     path("rat-lp2kd/", views.rat, name="rat"),
+    path("rat-lp2kd/excel/", views.rat_excel, name="rat_excel"),
     path("kemiskinan-kabupaten/", include(kemiskinan)),
     path("hasil-usulan/", views.hasil_usulan, name="hasil_usulan"),
     path("hasil-usulan/excel/", views.hasil_usulan_excel, name="hasil_usulan_excel"),

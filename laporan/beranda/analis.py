@@ -11,6 +11,7 @@ from desa.choices import AlasanKosong, Metode
 from desa.models import Indikator, NilaiIndikator
 from dtks.choices import STATUS_TERKIRIM
 from dtks.models import UsulanPerbaikan
+from dtks.queries import sumber_data_for_pengguna
 from inti.angka import format_angka
 from inti.queries import hitung_sekaligus
 from laporan.beranda.program import Program, program_for_pengguna
@@ -62,6 +63,7 @@ def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
         penugasan=penugasan_for_pengguna(pengguna),
         indikator=Indikator.objects.all(),
         intervensi=intervensi_for_pengguna(pengguna),
+        sumber=sumber_data_for_pengguna(pengguna).filter(dihapus_pada=None),
         usulan=UsulanPerbaikan.objects.filter(
             kabupaten=pengguna.kabupaten_id, status__in=STATUS_TERKIRIM
         ),
@@ -75,6 +77,13 @@ def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
             reverse("opd:laporan_kelengkapan"),
             reverse("laporan:rekap_bulanan"),
         ),
+        Buku(
+            "RAT dan LP2KD",
+            "Rencana dan capaian menurut strategi, kelompok, dan jenis; dana menurut sumber; rinciannya",
+            f"tahun {program.hari_ini.year}",
+            reverse("laporan:rat"),
+            reverse("laporan:rat_excel"),
+        ),
         _daftar(
             "Matriks masalah dan intervensi",
             "Masalah, penyebab, intervensi, indikator, dan celahnya",
@@ -87,6 +96,13 @@ def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
             f"{format_angka(n['usulan'])} usulan",
             reverse("laporan:hasil_usulan"),
             reverse("laporan:hasil_usulan_excel"),
+        ),
+        Buku(
+            "Neraca DTKS/DTSEN",
+            "Siapa masuk, siapa keluar di antara dua terbitan, dan sebabnya, per desa dan OPD",
+            f"{format_angka(n['sumber'])} terbitan",
+            reverse("laporan:neraca_dtks"),
+            reverse("laporan:neraca_dtks_excel"),
         ),
         _daftar(
             "Desa",

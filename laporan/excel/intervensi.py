@@ -1,15 +1,30 @@
-"""Sheet "Intervensi dan anggaran": money by source, implementer and strategy, then every intervention."""
+"""Sheet "Intervensi dan anggaran": money by source, implementer and strategy, then every intervention.
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+The same tables of one budget year are a workbook of their own: RAT (plan) and LP2KD (outcome).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from laporan.excel.dasar import KOLOM_WILAYAH, isi_wilayah
-from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, format_angka_excel, tinggi_teks
-from laporan.queries import Anggaran, Dana, Perbandingan, anggaran
+from akun.models import Pengguna
+from inti.excel.tulis import tinggi_teks
+from laporan.excel.dasar import KOLOM_WILAYAH, huruf, isi_wilayah
+from laporan.excel.lembar import (
+    LOKAL,
+    Buku,
+    Isi,
+    Lembar,
+    Rumus,
+    buat_buku,
+    format_angka_excel,
+)
+from laporan.queries import Anggaran, Dana, Perbandingan, anggaran, tanda_tangan
 from opd.models import Intervensi
-from opd.queries import intervensi_with_dana
+from opd.queries import intervensi_with_dana, with_opd
 
 
 RUPIAH = format_angka_excel(0, "Rp")
@@ -50,22 +65,61 @@ KOLOM = KOLOM_WILAYAH | {
 
 def tulis_intervensi(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
     """The sums on one sheet, every intervention on the next."""
-    isi = anggaran(intervensi)
+    _anggaran(
+        buku,
+        "Intervensi dan anggaran",
+        anggaran(intervensi),
+        "Intervensi dan anggaran di desa-desa ini",
+    )
+    _rincian(buku, intervensi, {s.id: isi_wilayah(s) for s in laporan.sasaran})
+
+
+def write_rat(isi: Anggaran, intervensi: QuerySet[Intervensi], *, pengguna: Pengguna) -> IO[bytes]:
+    """RAT and LP2KD of a budget year as a workbook; a temporary .xlsx file at its start.
+
+    `isi` are the tables of the page, `intervensi` what they were added up from. The caller streams
+    and closes the file.
+    """
+    judul = f"Rencana dan capaian {isi.tahun} (RAT dan LP2KD)"
+    waktu = date_format(timezone.localtime(), "DATETIME_FORMAT")
+    penanda = tanda_tangan(pengguna.kabupaten_id, pada=timezone.localdate())
+
+    def tulis(buku: Buku) -> None:
+        lembar = _anggaran(
+            buku,
+            "RAT dan LP2KD",
+            isi,
+            judul,
+            f"Intervensi yang berjalan pada {isi.tahun}; dana tahun anggaran {isi.tahun} saja",
+            f"Diunduh {waktu} WIB oleh {pengguna.nama}",
+        )
+        lembar.tanda_tangan(penanda, kolom=len(KOLOM_RENCANA) - 2)
+        semua: QuerySet = with_opd(intervensi)
+        kolom = ("kode", "kode_bps", "kecamatan__nama", "nama")
+        desa = semua.values_list("desa_id", *(f"desa__{k}" for k in kolom), "pendamping")
+        wilayah: dict[int, Sequence[Isi]] = {pk: kiri for pk, *kiri in desa}
+        _rincian(buku, intervensi, wilayah, isi.tahun)
+
+    return buat_buku(judul, tulis)
+
+
+def _anggaran(buku: Buku, nama: str, isi: Anggaran, *judul: str) -> Lembar:
+    """The tables of money, then the plan; all of them add up to the same sums."""
     kolom = [*KOLOM_RENCANA.values(), *[LEBAR_SUMBER] * len(isi.sumber)]
-    lembar = buku.lembar("Intervensi dan anggaran", kolom)
-    lembar.judul("Intervensi dan anggaran di desa-desa ini")
-    if isi.baris:
-        lembar.lewati()
-        for judul, dana in (
-            ("Menurut sumber dana", isi.menurut_sumber),
-            ("Menurut OPD atau pelaksana", isi.menurut_pelaksana),
-            ("Menurut strategi", isi.menurut_strategi),
-        ):
-            _dana(lembar, judul, dana)
-        _rencana(lembar, isi)
-    else:
+    lembar = buku.lembar(nama, kolom)
+    lembar.judul(*judul)
+    if not isi.baris:
         lembar.tulis([KOSONG], [buku.teks])
-    _rincian(buku, laporan, intervensi)
+        return lembar
+    lembar.lewati()
+    for judul_dana, dana in (
+        ("Menurut sumber dana", isi.menurut_sumber),
+        ("Menurut OPD atau pelaksana", isi.menurut_pelaksana),
+        ("Menurut strategi", isi.menurut_strategi),
+    ):
+        _dana(lembar, judul_dana, dana)
+    _rencana(lembar, isi)
+    return lembar
 
 
 def _dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
@@ -79,11 +133,11 @@ def _dana(lembar: Lembar, judul: str, dana: Sequence[Dana]) -> None:
         lembar.tulis([d.nama, None, None, d.pagu, d.realisasi], [buku.teks] * 3 + [rupiah] * 2)
     tebal = buku.gaya(num_format=RUPIAH, bold=True, top=1)
     jumlah: list[Isi] = ["Jumlah", None, None]
-    for huruf, nilai in (
+    for kolom, nilai in (
         ("D", sum(float(d.pagu) for d in dana)),
         ("E", sum(float(d.realisasi) for d in dana)),
     ):
-        jumlah.append(Rumus(f"=SUM({huruf}{pertama}:{huruf}{lembar.nomor})", nilai))
+        jumlah.append(Rumus(f"=SUM({kolom}{pertama}:{kolom}{lembar.nomor})", nilai))
     lembar.tulis(jumlah, [buku.gaya(bold=True, top=1)] * 3 + [tebal] * 2)
     lembar.lewati()
 
@@ -96,8 +150,8 @@ def _rencana(lembar: Lembar, isi: Anggaran) -> None:
         [buku.gaya(bold=True, font_size=12)],
     )
     kolom = [*KOLOM_RENCANA, *(f"Pagu {nama}" for nama in isi.sumber)]
-    lembar.lembar.set_row(lembar.nomor, 32)
-    lembar.tulis(kolom, [buku.tajuk] * len(kolom))
+    lembar.tajuk(kolom, tinggi=32)
+    pertama = lembar.nomor + 1
     rupiah, bulat, volume = buku.gaya(num_format=RUPIAH), buku.angka(0), buku.angka(2)
     lebar = list(KOLOM_RENCANA.values())[:3]
     for b in isi.baris:
@@ -115,14 +169,41 @@ def _rencana(lembar: Lembar, isi: Anggaran) -> None:
             + [bulat, volume, volume]
             + [bulat] * 3
             + [rupiah] * (2 + len(isi.sumber)),
-            tinggi=tinggi_teks(list(teks)),
+            tinggi=tinggi_teks(teks),
         )
+    _jumlah_rencana(lembar, isi, pertama)
 
 
-def _rincian(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]) -> None:
+def _jumlah_rencana(lembar: Lembar, isi: Anggaran, pertama: int) -> None:
+    """Live sums below what may be added up: volumes are in different units and stay without one."""
+    jumlah: dict[int, float] = {
+        list(KOLOM_RENCANA).index(nama): float(nilai)
+        for nama, nilai in (
+            ("Intervensi", isi.jumlah_intervensi),
+            ("Pagu", isi.pagu),
+            ("Realisasi dana", isi.realisasi),
+        )
+    }
+    jumlah |= {n: float(d.pagu) for n, d in enumerate(isi.menurut_sumber, len(KOLOM_RENCANA))}
+    kolom = len(KOLOM_RENCANA) + len(isi.sumber)
+    sel: list[Isi] = ["Jumlah", *[None] * (kolom - 1)]
+    for n, nilai in jumlah.items():
+        sel[n] = Rumus(f"=SUM({huruf(n)}{pertama}:{huruf(n)}{lembar.nomor})", nilai)
+    tebal, bulat = (
+        lembar.buku.gaya(num_format=f, bold=True, top=1) for f in (RUPIAH, format_angka_excel(0))
+    )
+    lembar.tulis(sel, [tebal] * 4 + [bulat] + [tebal] * (kolom - 5))
+
+
+def _rincian(
+    buku: Buku,
+    intervensi: QuerySet[Intervensi],
+    wilayah: Mapping[int, Sequence[Isi]],
+    tahun: int | None = None,
+) -> None:
+    """Every intervention; `wilayah` are the leading cells by village, `tahun` limits its money."""
     lembar = buku.lembar("Rincian intervensi", list(KOLOM.values()))
     lembar.tajuk(list(KOLOM), beku=4)
-    wilayah = {s.id: isi_wilayah(s) for s in laporan.sasaran}
     rupiah, volume, tanggal = buku.gaya(num_format=RUPIAH), buku.angka(2), buku.tanggal
     gaya = (
         [buku.teks] * 11
@@ -131,7 +212,9 @@ def _rincian(buku: Buku, laporan: Perbandingan, intervensi: QuerySet[Intervensi]
         + [buku.gaya(num_format=f"{LOKAL}0.0%")]
     )
     tajuk = lembar.nomor - 1
-    semua: Iterable[Any] = intervensi_with_dana(intervensi).order_by("desa__kode", "mulai", "pk")
+    semua: Iterable[Any] = intervensi_with_dana(intervensi, tahun=tahun).order_by(
+        "desa__kode", "mulai", "pk"
+    )
     for i in semua:
         r = lembar.nomor + 1
         serapan = Rumus(f"=S{r}/R{r}", float(i.realisasi / i.pagu)) if i.pagu else None

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dtks.models import SumberData
+from laporan.excel.dasar import huruf
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku, format_angka_excel
 from laporan.presentation.neraca_dtks import KELOMPOK, Alir
 from laporan.queries.neraca_dtks import NeracaDesa, menurut_opd
@@ -32,11 +33,6 @@ class Tata:
         self.kelompok = [huruf(kelompok + n) for n in range(len(KELOMPOK))]
         self.akhir, self.tercatat = (huruf(kelompok + len(KELOMPOK) + n) for n in (0, 1))
         self.semua = [self.awal, *self.alir, *self.kelompok, self.akhir, self.tercatat]
-
-
-def huruf(kolom: int) -> str:
-    """The letter of a column counted from 0; there are fewer than 27."""
-    return chr(ord("A") + kolom)
 
 
 def _bertanda(alir: Alir) -> str:

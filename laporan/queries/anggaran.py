@@ -49,6 +49,11 @@ class Anggaran:
     menurut_sumber: list[Dana]
     menurut_pelaksana: list[Dana]
     menurut_strategi: list[Dana]
+    tahun: int | None = None  # the budget year whose money it is; None: of all years
+
+    @property
+    def jumlah_intervensi(self) -> int:
+        return sum(b.jumlah_intervensi for b in self.baris)
 
     @property
     def pagu(self) -> Decimal:
@@ -105,6 +110,7 @@ def anggaran(intervensi: QuerySet[Intervensi], *, tahun: int | None = None) -> A
         _urut(sumber, SumberDana.labels),
         _urut(pelaksana, sorted(pelaksana)),
         _urut(strategi, StrategiProgram.labels),
+        tahun,
     )
 
 

@@ -13,7 +13,7 @@ from laporan.views.mutu import mutu
 from laporan.views.neraca_dtks import neraca_dtks, neraca_dtks_excel
 from laporan.views.peta import peta, peta_geojson
 from laporan.views.rapor import rapor_desa, rapor_desa_pdf, rapor_semua, rapor_terbit
-from laporan.views.rat import rat
+from laporan.views.rat import rat, rat_excel
 from laporan.views.rekap import rekap_bulanan
 from laporan.views.sebelum_sesudah import (
     sebelum_sesudah,
@@ -63,6 +63,7 @@ __all__ = [
     "rapor_semua",
     "rapor_terbit",
     "rat",
+    "rat_excel",
     "rekap_bulanan",
     "sebelum_sesudah",
     "sebelum_sesudah_desa",

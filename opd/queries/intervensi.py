@@ -104,14 +104,19 @@ def intervensi_celah(queryset: QuerySet[Intervensi], celah: str) -> QuerySet[Int
     )
 
 
-def intervensi_with_dana(queryset: QuerySet[Intervensi]) -> QuerySet[Intervensi]:
-    """Add `pagu` and `realisasi` in rupiah, and `kemajuan_persen`: the latest that was recorded."""
+def intervensi_with_dana(
+    queryset: QuerySet[Intervensi], *, tahun: int | None = None
+) -> QuerySet[Intervensi]:
+    """Add `pagu` and `realisasi` in rupiah (of a budget year, else of all), and `kemajuan_persen`:
+    the latest that was recorded."""
     pagu = Pendanaan.objects.filter(intervensi=OuterRef("pk")).order_by().values("intervensi")
     cair = (
         Pencairan.objects.filter(pendanaan__intervensi=OuterRef("pk"), dibatalkan_pada=None)
         .order_by()
         .values("pendanaan__intervensi")
     )
+    if tahun is not None:
+        pagu, cair = pagu.filter(tahun=tahun), cair.filter(pendanaan__tahun=tahun)
     maju = KemajuanIntervensi.objects.filter(intervensi=OuterRef("pk")).order_by("-tanggal", "-pk")
     return queryset.annotate(
         pagu=_jumlah(pagu.annotate(n=Sum("pagu")).values("n")),

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.factories.laporan import PenandaTanganFactory
 from tests.factories.opd import (
     IntervensiFactory,
     JenisBantuanFactory,
     OPDFactory,
+    PejabatOPDFactory,
     PencairanFactory,
     PendanaanFactory,
     PenugasanFactory,
@@ -149,6 +151,41 @@ def test_money_of_a_later_budget_year_shows_in_that_year(papan, sign_in):
     isi = sign_in("analis").get(reverse("laporan:rat"), {"tahun": 2027}).context["isi"]
 
     assert [(d.nama, d.pagu) for d in isi.menurut_sumber] == [("CSR perusahaan", 20_000_000)]
+
+
+def test_year_workbook_says_what_the_page_says(papan, sign_in):
+    client = sign_in("analis")
+    opd = PejabatOPDFactory(
+        opd=PenandaTanganFactory(kabupaten=papan.sebelum.periode.kabupaten).opd, nama="Sri"
+    )
+    halaman = client.get(reverse("laporan:rat"), {"tahun": 2026})
+    assert "Unduh Excel (2 baris)" in halaman.text
+    response = client.get(reverse("laporan:rat_excel"), {"tahun": 2026})
+    isi = BytesIO(b"".join(response.streaming_content))
+    buku, rumus = load_workbook(isi, data_only=True), load_workbook(isi)
+
+    assert buku.sheetnames == ["RAT dan LP2KD", "Rincian intervensi"]
+    lembar = list(buku["RAT dan LP2KD"].iter_rows(values_only=True))
+    assert bagian(lembar, "Menurut sumber dana")[-1] == ("Jumlah", 90_000_000, 60_000_000)
+    tajuk = next(n for n, b in enumerate(lembar) if b[0] == "Strategi")
+    rumah, jamban, jumlah = (
+        dict(zip(lembar[tajuk], b, strict=True)) for b in lembar[tajuk + 1 : tajuk + 4]
+    )
+    assert (rumah["Pagu"], jamban["Pagu"], jumlah["Strategi"]) == (80_000_000, 10_000_000, "Jumlah")
+    assert (jumlah["Intervensi"], jumlah["Pagu"], jumlah["Realisasi dana"]) == (
+        2,
+        halaman.context["isi"].pagu,
+        halaman.context["isi"].realisasi,
+    )
+    assert (jumlah["Target"], jumlah["Pagu Baznas/UPZ"]) == (None, 10_000_000)
+    assert rumus["RAT dan LP2KD"].cell(tajuk + 4, 11).value == f"=SUM(K{tajuk + 2}:K{tajuk + 3})"
+    assert (opd.jabatan, "Sri") == tuple(b[10] for b in lembar if b[10] in (opd.jabatan, "Sri"))
+    kepala, *semua = buku["Rincian intervensi"].iter_rows(values_only=True)
+    baris = [dict(zip(kepala, b, strict=True)) for b in semua]
+    assert [(b["Kode BPS"], b["OPD pendamping"], b["Kegiatan"], b["Pagu"]) for b in baris[:2]] == [
+        (papan.desa[A].kode_bps or None, "Disperkim", "Bedah rumah", 80_000_000),
+        (papan.desa[B].kode_bps or None, None, "=Jamban", 10_000_000),
+    ]
 
 
 @pytest.mark.parametrize("banyak", [1, 3])
