@@ -221,7 +221,10 @@ def test_fingerprint_is_the_same_in_every_version_of_the_code():
     )  # fmt: skip
     rapor = Rapor(dana=[Dana("CSR", Decimal(2), Decimal(1))], usulan={"Diterima": 1})
 
-    assert (VERSI_SIDIK, sidik_rapor(laporan, {9: rapor})) == (1, "SIDIK")
+    assert (VERSI_SIDIK, sidik_rapor(laporan, {9: rapor})) == (
+        1,
+        "7f6c3855124fed431a18b742a153410099591564ae4eb88c6c8c6ab616748668",
+    )
 
 
 def test_report_of_a_round_that_is_gone_still_shows(sign_in):
