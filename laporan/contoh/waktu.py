@@ -9,7 +9,7 @@ from django.db import connection
 from desa.models import DaftarSasaran, NilaiIndikator, Periode, Putaran, Survei
 from dtks.models import BeritaAcara, InsidenData, KirimanUsulan, UsulanPerbaikan
 from inti.bulk import update_rows
-from inti.models import JejakAudit
+from inti.models import Impor, JejakAudit
 from laporan.contoh.panggung import Stage
 from opd.models import Penugasan, SerahTerima
 
@@ -39,6 +39,7 @@ WAKTU = {
         "usulan.usulkan": "diusulkan_pada",
         "usulan.sahkan": "disahkan_pada",
     },
+    Impor: {"impor.unggah": "created_at", "impor.terapkan": "diterapkan_pada"},
     BeritaAcara: {
         "berita_acara.buat": "created_at",
         "berita_acara.tandatangani": "ditandatangani_pada",

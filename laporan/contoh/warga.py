@@ -1,21 +1,27 @@
 """Invented persons on two editions of the social registry, in the villages of a few OPD.
 
-Every identity number begins with 33.18.99, a kecamatan that does not exist: it can be nobody's.
+The editions come in the way real ones do: as files that the verifier imports. Every identity number
+begins with 33.18.99, a kecamatan that does not exist: it can be nobody's.
 """
 
+import csv
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from io import StringIO
 from random import Random
+from uuid import uuid5
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desa.models import Desa
-from dtks.choices import AlasanTanpaNIK, JenisKelamin, JenisSumber, StatusPadan
-from dtks.models import EntriData, Keluarga, Orang, SumberData
-from dtks.workflows.rekap import renew_recap
-from inti.crypto import blind_index
+from dtks.choices import JenisKelamin, JenisSumber, StatusPadan
+from dtks.impor import IMPOR_BNBA
+from dtks.models import EntriData, SumberData
+from inti.impor import workflows as impor_workflows
 from laporan.contoh.angka import acak
 from laporan.contoh.nama import LAKI_LAKI, PEREMPUAN
-from laporan.contoh.panggung import Stage
+from laporan.contoh.panggung import RUANG_KUNCI, TANDA, Stage, jam_kerja
 
 
 OPD_BERWARGA = ("Diskominfo", "Disdagperin", "Dinkes")
@@ -24,62 +30,69 @@ KELUARGA_PER_DESA = 18
 BELUM_DI_DTKS, TIDAK_PADAN, TANPA_NIK = 0.15, 0.06, 0.02  # shares of the families, and of persons
 PEKERJAAN = ("Buruh tani", "Petani", "Nelayan", "Buruh harian lepas", "Pedagang", "Penjahit")
 DUKUH = ("Krajan", "Lor", "Kidul", "Wetan", "Ngemplak")
-
-
-@dataclass
-class Warga:
-    """A person of a family: what both editions say of it."""
-
-    orang: Orang
-    keluarga: Keluarga
-    hubungan: str
-    lama: bool  # already on the older edition
+DTKS_SAMPAI = 2020  # whoever is born in that year or later is not on the older edition
+Baris = dict[str, str]  # one person as a file names it, by heading
 
 
 def buat_warga(stage: Stage) -> dict[str, list[EntriData]]:
-    """Persons, families and entries of both editions, and the counts per village.
+    """Import both editions, the older one first.
 
     Returns the entries of the newer edition by village code, family by family.
     """
+    kode = [k for k, opd in stage.rencana.pendamping.items() if opd in OPD_BERWARGA]
+    warga = [w for urut, k in enumerate(kode, 1) for w in _desa(stage.desa[k], urut)]
     dtks, dtsen = (
         SumberData.objects.get(kabupaten=stage.kabupaten, jenis=jenis)
         for jenis in (JenisSumber.DTKS, JenisSumber.DTSEN)
     )
-    kode = [k for k, opd in stage.rencana.pendamping.items() if opd in OPD_BERWARGA]
-    semua = {k: list(_desa(stage.desa[k], dtsen, urut)) for urut, k in enumerate(kode, 1)}
-    warga = [w for daftar in semua.values() for w in daftar]
-    keluarga = {id(w.keluarga): w.keluarga for w in warga}
-    Keluarga.objects.bulk_create(keluarga.values(), batch_size=200)
-    Orang.objects.bulk_create([w.orang for w in warga], batch_size=200)
-    baru = {k: [_entri(dtsen, w) for w in daftar] for k, daftar in semua.items()}
-    lama = [_entri(dtks, w) for w in warga if w.lama]
-    entri = [e for daftar in baru.values() for e in daftar]
-    EntriData.objects.bulk_create([*lama, *entri], batch_size=200)
-    for sumber in (dtks, dtsen):
-        renew_recap(sumber)
-    return baru
+    _impor(stage, dtks, [b for b, lama in warga if lama])
+    _impor(stage, dtsen, [b for b, _ in warga])
+    baru: dict[str, list[EntriData]] = defaultdict(list)
+    for entri in EntriData.objects.filter(sumber=dtsen).select_related("orang", "desa"):
+        baru[entri.desa.kode].append(entri)
+    return {k: baru[k] for k in kode}
 
 
-def _desa(desa: Desa, sumber: SumberData, urut: int) -> Iterator[Warga]:
+def _impor(stage: Stage, sumber: SumberData, warga: list[Baris]) -> None:
+    """Upload a list as text and apply it, some days after it was received."""
+    teks = StringIO()
+    penulis = csv.writer(teks, delimiter="|", quoting=csv.QUOTE_ALL)
+    semua = [_baris(sumber, baris) for baris in warga]
+    penulis.writerow(semua[0])
+    penulis.writerows(baris.values() for baris in semua)
+    oleh = stage.akun["verifikator"]
+    impor = impor_workflows.unggah(
+        IMPOR_BNBA,
+        berkas=SimpleUploadedFile(f"{sumber.kode} {TANDA}.txt".lower(), teks.getvalue().encode()),
+        lembar="",
+        kunci=uuid5(RUANG_KUNCI, f"bnba-{sumber.kode}"),
+        parameter={"sumber": str(sumber.pk)},
+        oleh=oleh,
+    )
+    putusan = impor_workflows.Putusan(impor.ringkasan["sidik"], alasan=f"{TANDA}: karangan")
+    impor_workflows.terapkan(impor, putusan, oleh=oleh)
+    pada = jam_kerja(sumber.tanggal_terima + timedelta(days=3), acak("bnba", sumber.kode))
+    stage.ingat(impor, "impor.unggah", pada)
+    stage.ingat(impor, "impor.terapkan", pada + timedelta(minutes=12))
+
+
+def _desa(desa: Desa, urut: int) -> Iterator[tuple[Baris, bool]]:
+    """The persons of a village, and whether each is on the older edition, too."""
     r, nomor = acak("warga", desa.kode), 100 * urut
     for ke in range(1, KELUARGA_PER_DESA + 1):
-        no_kk = f"{AWALAN}{r.randint(1, 28):02}{r.randint(1, 12):02}15{100 * urut + ke:04}"
-        keluarga = Keluarga(
-            kabupaten=sumber.kabupaten,
-            no_kk=no_kk,
-            no_kk_indeks=blind_index(no_kk, "no_kk"),
-            desa=desa,
-            alamat=f"Dukuh {r.choice(DUKUH)}",
-            rt=f"{r.randint(1, 6):03}",
-            rw=f"{r.randint(1, 3):03}",
-            tanggal_data=sumber.tanggal_data,
-        )
+        keluarga = {
+            "KODE DESA": desa.kode,
+            "NOMOR KK": f"{AWALAN}{r.randint(1, 28):02}{r.randint(1, 12):02}15{100 * urut + ke:04}",
+            "ALAMAT": f"Dukuh {r.choice(DUKUH)}",
+            "RT": f"{r.randint(1, 6):03}",
+            "RW": f"{r.randint(1, 3):03}",
+        }
         lama = r.random() >= BELUM_DI_DTKS
         ibu = r.choice(PEREMPUAN)
         for hubungan, kelamin, tahun in _anggota(r):
             nomor += 1
-            orang = _orang(r, sumber, kelamin, tahun, nomor, ibu)
-            yield Warga(orang, keluarga, hubungan, lama and tahun < 2020)
+            orang = _orang(r, kelamin, tahun, nomor, ibu)
+            yield keluarga | orang | {"HUBUNGAN": hubungan}, lama and tahun < DTKS_SAMPAI
 
 
 def _anggota(r: Random) -> Iterator[tuple[str, JenisKelamin, int]]:
@@ -92,44 +105,38 @@ def _anggota(r: Random) -> Iterator[tuple[str, JenisKelamin, int]]:
         yield "ANAK", r.choice(list(JenisKelamin)), tahun
 
 
-def _orang(
-    r: Random, sumber: SumberData, kelamin: JenisKelamin, tahun: int, nomor: int, ibu: str
-) -> Orang:
+def _orang(r: Random, kelamin: JenisKelamin, tahun: int, nomor: int, ibu: str) -> Baris:
     lahir = date(tahun, r.randint(1, 12), r.randint(1, 28))
     hari = lahir.day + 40 * (kelamin == JenisKelamin.PEREMPUAN)  # a woman's NIK adds 40
-    nik = f"{AWALAN}{hari:02}{lahir:%m%y}{nomor:04}"
     ada = r.random() >= TANPA_NIK
     nama = LAKI_LAKI if kelamin == JenisKelamin.LAKI_LAKI else PEREMPUAN
-    return Orang(
-        kabupaten=sumber.kabupaten,
-        nik=nik if ada else None,
-        nik_indeks=blind_index(nik, "nik") if ada else None,
-        alasan_tanpa_nik="" if ada else AlasanTanpaNIK.KOSONG,
-        nama=f"{r.choice(nama)} Rekaan".upper(),
-        tempat_lahir="PATI",
-        tanggal_lahir=lahir,
-        jenis_kelamin=kelamin,
-        ibu_kandung=f"{ibu} Rekaan".upper(),
-        tanggal_data=sumber.tanggal_data,
-    )
+    return {
+        "ID DTKS": f"CTH{nomor:012}",
+        "NIK": f"{AWALAN}{hari:02}{lahir:%m%y}{nomor:04}" if ada else "",
+        "NAMA": f"{r.choice(nama)} Rekaan".upper(),
+        "TEMPAT LAHIR": "PATI",
+        "TANGGAL LAHIR": f"{lahir:%d/%m/%Y}",
+        "JENIS KELAMIN": kelamin.value,
+        "NAMA IBU KANDUNG": f"{ibu} Rekaan".upper(),
+    }
 
 
-def _entri(sumber: SumberData, warga: Warga) -> EntriData:
-    r = acak("entri", sumber.kode, warga.orang.pk)
+def _baris(sumber: SumberData, warga: Baris) -> Baris:
+    """What an edition says of a person beside who it is."""
+    r = acak("entri", sumber.kode, warga["ID DTKS"])
     dtsen = sumber.jenis == JenisSumber.DTSEN
-    dewasa = warga.hubungan != "ANAK"
-    return EntriData(
-        sumber=sumber,
-        orang=warga.orang,
-        keluarga=warga.keluarga,
-        desa=warga.keluarga.desa,
-        id_dtks=f"CTH{warga.orang.pk:012}",
-        hubungan=warga.hubungan,
-        pekerjaan=r.choice(PEKERJAAN).upper() if dewasa else "",
-        padan=StatusPadan.TIDAK_PADAN if r.random() < TIDAK_PADAN else StatusPadan.PADAN,
-        desil=r.randint(1, 4) if dtsen else None,
-        desil_tanggal=sumber.tanggal_data if dtsen else None,
-        bpnt=r.random() < 0.5,
-        pkh=r.random() < 0.3,
-        pbi_jkn=r.random() < 0.7,
-    )
+    padan = StatusPadan.TIDAK_PADAN if r.random() < TIDAK_PADAN else StatusPadan.PADAN
+    isi = {
+        "PEKERJAAN": r.choice(PEKERJAAN).upper() if warga["HUBUNGAN"] != "ANAK" else "",
+        "KETERANGAN PADAN": str(padan.label),
+        "BPNT": _ya(r.random() < 0.5),
+        "PKH": _ya(r.random() < 0.3),
+        "PBI JKN": _ya(r.random() < 0.7),
+    }
+    if dtsen:
+        isi |= {"DESIL": str(r.randint(1, 4)), "TANGGAL DESIL": f"{sumber.tanggal_data:%d/%m/%Y}"}
+    return warga | isi
+
+
+def _ya(benar: bool) -> str:
+    return "YA" if benar else "TIDAK"
