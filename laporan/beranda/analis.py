@@ -68,6 +68,15 @@ def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
             kabupaten=pengguna.kabupaten_id, status__in=STATUS_TERKIRIM
         ),
     )
+    neraca = [
+        Buku(
+            "Neraca DTKS/DTSEN",
+            "Siapa masuk, siapa keluar di antara dua terbitan, dan sebabnya, per desa dan OPD",
+            f"{format_angka(n['sumber'])} terbitan",
+            reverse("laporan:neraca_dtks"),
+            reverse("laporan:neraca_dtks_excel"),
+        )
+    ]
     bulan = date_format(bulan_terakhir(program.hari_ini), "F Y")
     return [
         Buku(
@@ -97,13 +106,7 @@ def _rak(pengguna: Pengguna, program: Program) -> list[Buku]:
             reverse("laporan:hasil_usulan"),
             reverse("laporan:hasil_usulan_excel"),
         ),
-        Buku(
-            "Neraca DTKS/DTSEN",
-            "Siapa masuk, siapa keluar di antara dua terbitan, dan sebabnya, per desa dan OPD",
-            f"{format_angka(n['sumber'])} terbitan",
-            reverse("laporan:neraca_dtks"),
-            reverse("laporan:neraca_dtks_excel"),
-        ),
+        *(neraca if n["sumber"] else []),  # else there is nothing to write
         _daftar(
             "Desa",
             "Desa dan kelurahan: kode Kemendagri dan BPS, kecamatan, pendamping",

@@ -45,6 +45,7 @@ JUDUL_ANGKA = [
     *(k.nama for k in KELOMPOK), "Akhir menurut neraca", "Akhir menurut daftar",
 ]  # fmt: skip
 JUDUL_EKOR = ["Periksa", "Diverifikasi", "Miskin paling banyak"]
+LEBAR_EKOR = [10, 7, 7]
 
 
 def write_neraca_dtks(
@@ -156,10 +157,10 @@ def _per_opd(
 
 
 def _lembar(buku: Buku, nama: str, kiri: dict[str, int], judul: Sequence[str]) -> Lembar:
-    lebar = [*kiri.values(), *[11.5] * (len(JUDUL_ANGKA) + len(JUDUL_EKOR))]
+    lebar = [*kiri.values(), *[6.5] * len(JUDUL_ANGKA), *LEBAR_EKOR]
     lembar = buku.lembar(nama, lebar)
     lembar.judul(f"Neraca perubahan {nama.replace('Per', 'per')}", *judul)
-    lembar.tajuk([*kiri, *JUDUL_ANGKA, *JUDUL_EKOR], beku=len(kiri), tinggi=75)
+    lembar.tajuk([*kiri, *JUDUL_ANGKA, *JUDUL_EKOR], beku=len(kiri), tegak=len(kiri), tinggi=135)
     return lembar
 
 

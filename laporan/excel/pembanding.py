@@ -71,5 +71,5 @@ def _baris(lembar: Lembar, satu: Hitungan, hasil: HasilKelompok, akhir: int) -> 
         [buku.teks, buku.bungkus, buku.teks, buku.teks]
         + [bulat, angka] * 2
         + [angka] * 3
-        + [buku.bungkus],
+        + [buku.bungkus_jorok],
     )

@@ -10,7 +10,8 @@ from laporan.queries import Hitungan, Perbandingan, TandaTangan
 
 
 URUTAN_JENIS = {"proporsi": 0, "jumlah": 1, "skor": 2}  # the chart needs its rows together
-BARIS_GRAFIK = 34  # sheet rows that a chart covers
+BARIS_GRAFIK = 34  # sheet rows that the charts cover, side by side
+LEBAR_GRAFIK = 870  # pixels
 
 
 def tulis_ringkasan(
@@ -62,7 +63,10 @@ def tulis_ringkasan(
     if proporsi:
         _grafik_proporsi(lembar, pertama, pertama + proporsi - 1)
     if urut:
-        _grafik_putusan(lembar, pertama, pertama + len(urut) - 1)
+        _grafik_putusan(
+            lembar, pertama, pertama + len(urut) - 1, kiri=LEBAR_GRAFIK if proporsi else 0
+        )
+        lembar.lewati(BARIS_GRAFIK)
     lembar.tanda_tangan(penanda, kolom=11)
 
 
@@ -128,7 +132,7 @@ def _grafik_proporsi(lembar: Lembar, pertama: int, terakhir: int) -> None:
     )
 
 
-def _grafik_putusan(lembar: Lembar, pertama: int, terakhir: int) -> None:
+def _grafik_putusan(lembar: Lembar, pertama: int, terakhir: int, *, kiri: int) -> None:
     """Native stacked bars of the villages by verdict; plain, empty and hatched for grey print."""
     garis = {"pattern": "wide_upward_diagonal", "fg_color": "#B4490F", "bg_color": "#FBEEE4"}
     _grafik(
@@ -141,6 +145,7 @@ def _grafik_putusan(lembar: Lembar, pertama: int, terakhir: int) -> None:
             ("Memburuk", 15, {"pattern": garis}),
         ],
         (pertama, terakhir),
+        kiri=kiri,
     )
 
 
@@ -150,9 +155,12 @@ def _grafik(
     judul: str,
     deret: Sequence[tuple[str, int, dict[str, Any]]],
     baris: tuple[int, int],
+    *,
     sumbu: dict[str, Any] | None = None,
+    kiri: int = 0,
 ) -> None:
-    """A chart over rows of this sheet; `deret`: name, column, and how its bars look."""
+    """A chart over rows of this sheet, `kiri` pixels from its edge; `deret`: name, column, and how
+    its bars look."""
     grafik = lembar.buku.buku.add_chart(jenis)
     pertama, terakhir = baris
     for nama, kolom, rupa in deret:
@@ -171,6 +179,5 @@ def _grafik(
     garis = {"visible": True, "line": {"color": "#D8E0E3"}}
     grafik.set_x_axis({"num_format": "0", "min": 0, "major_gridlines": garis} | (sumbu or {}))
     grafik.set_legend({"position": "top"})
-    grafik.set_size({"width": 1000, "height": BARIS_GRAFIK * 20 - 10})
-    lembar.lembar.insert_chart(lembar.nomor, 1, grafik)
-    lembar.lewati(BARIS_GRAFIK)
+    grafik.set_size({"width": LEBAR_GRAFIK - 10, "height": BARIS_GRAFIK * 20 - 10})
+    lembar.lembar.insert_chart(lembar.nomor, 0, grafik, {"x_offset": kiri})

@@ -25,9 +25,9 @@ def rat(request):
             "pilihan": form,
             "isi": isi,
             "kelompok_dana": [
-                ("Sumber dana", isi.menurut_sumber),
+                ("sumber dana", isi.menurut_sumber),
                 ("OPD atau pelaksana", isi.menurut_pelaksana),
-                ("Strategi", isi.menurut_strategi),
+                ("strategi", isi.menurut_strategi),
             ],
             "kemiskinan": susun_kemiskinan(kemiskinan_kabupaten(request.user.kabupaten)),
         },

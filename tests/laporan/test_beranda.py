@@ -263,6 +263,8 @@ def test_analis_sees_shelf_with_row_counts_and_data_quality(beranda):
 def test_every_workbook_of_the_shelf_downloads(sign_in):
     buat_program(1, inti=1)
     client = sign_in("analis")
+    assert reverse("laporan:neraca_dtks_excel") not in client.get(reverse("laporan:beranda")).text
+    SumberDataFactory(kabupaten=client.pengguna.kabupaten)
     html = client.get(reverse("laporan:beranda")).text
 
     unduhan = re.findall(r'href="([^"]+(?:\?unduh=xlsx|/excel/|/rekap-bulanan/))"', html)
@@ -271,8 +273,8 @@ def test_every_workbook_of_the_shelf_downloads(sign_in):
         load_workbook(BytesIO(b"".join(client.get(url).streaming_content))).sheetnames
         for url in unduhan
     ]
-    assert len(lembar) == 9
-    assert all({"Data", "Per desa", "Laporan"} & set(nama) for nama in lembar)
+    assert len(lembar) == 11
+    assert all({"Data", "Per desa", "Laporan", "RAT dan LP2KD"} & set(nama) for nama in lembar)
 
 
 def test_admin_sees_accounts_that_need_a_hand(beranda):
