@@ -80,12 +80,23 @@ def update_rows(
 
 
 def fetch_rows(
-    model: type[models.Model], kolom: Sequence[str], dengan: str, nilai: Sequence[Any], **sama: Any
+    model: type[models.Model],
+    kolom: Sequence[str],
+    dengan: str,
+    nilai: Sequence[Any],
+    *,
+    terisi: bool = False,
+    **sama: Any,
 ) -> list[dict[str, Any]]:
-    """Columns of the rows whose column `dengan` has one of the values, and others equal `sama`."""
+    """Columns of the rows whose column `dengan` has one of the values, and others equal `sama`.
+
+    `terisi` says that no value is empty, as an index over the rows that are not must be told to serve.
+    """
     if not nilai:
         return []
     syarat = "".join(f' AND "{nama}" = %s' for nama in sama)
+    if terisi:
+        syarat += f""" AND NOT ("{dengan}" = '')"""
     pilih = ", ".join(f'"{satu}"' for satu in kolom)
     isi: Sequence[Any] = nilai
     if connection.vendor == "postgresql":

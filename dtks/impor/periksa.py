@@ -233,7 +233,7 @@ class Banding:
         """The persons of this source by ID DTKS; adds the entries of those whom no NIK has found."""
         orang = {o["id"]: o for o in self.orang.values()}
         kenal = {e["id_dtks"] for e in self.entri.values()}
-        if lain := self._baca_entri("id_dtks", id_dtks - kenal):
+        if lain := self._baca_entri("id_dtks", id_dtks - kenal, terisi=True):
             self.entri |= {e["orang_id"]: e for e in lain}
             orang |= {o["id"]: o for o in self._baca_orang("id", [e["orang_id"] for e in lain])}
         return {e["id_dtks"]: orang[e["orang_id"]] for e in self.entri.values()}
@@ -241,9 +241,11 @@ class Banding:
     def _entri(self, orang: set[int]) -> dict[int, dict]:
         return {e["orang_id"]: e for e in self._baca_entri("orang_id", orang)}
 
-    def _baca_entri(self, dengan: str, nilai: Collection[Any]) -> list[dict]:
+    def _baca_entri(
+        self, dengan: str, nilai: Collection[Any], *, terisi: bool = False
+    ) -> list[dict]:
         di = {"sumber_id": self.sumber.pk}
-        return fetch_rows(EntriData, KOLOM_ENTRI, dengan, list(nilai), **di)
+        return fetch_rows(EntriData, KOLOM_ENTRI, dengan, list(nilai), terisi=terisi, **di)
 
     def _keluarga(self, indeks: set[str]) -> dict[str, dict]:
         """Families by the index of their number; those without one by "#" and their id."""
