@@ -15,6 +15,7 @@ from inti.tables import ARTI_KOLOM
 
 
 PER_HALAMAN = 25
+LEBAR_EXCEL, LEBAR_BIASA = {"lega": 44, "judul": 30}, 16  # characters by class (inti.tables)
 TAMPAK = 4  # filter fields in sight; components/saringan.html folds the rest of six or more
 
 
@@ -99,14 +100,19 @@ def _unduh(request, daftar, table, saring):
     from inti.excel.tulis import Kolom, write_workbook  # noqa: PLC0415 -- slow import
 
     baris = table.as_values(exclude_columns=("aksi",))
-    format_kolom = [
-        getattr(k.column, "format_excel", "teks")
+    semua = [
+        k.column
         for k in table.columns.iterall()
         if k.name != "aksi" and not k.column.exclude_from_export
     ]
     kolom = [
-        Kolom(str(judul), f, arti=ARTI_KOLOM.get(str(judul), ""))
-        for judul, f in zip(next(baris), format_kolom, strict=True)
+        Kolom(
+            judul := str(teks),
+            getattr(satu, "format_excel", "teks"),
+            _lebar(satu),
+            ARTI_KOLOM.get(judul, ""),
+        )
+        for teks, satu in zip(next(baris), semua, strict=True)
     ]
     waktu = timezone.now()
     berkas = write_workbook(
@@ -123,6 +129,12 @@ def _unduh(request, daftar, table, saring):
     )
     nama = f"{daftar.judul} {timezone.localdate():%Y-%m-%d}.xlsx".lower().replace(" ", "-")
     return FileResponse(berkas, as_attachment=True, filename=nama)
+
+
+def _lebar(column):
+    """Characters of a column in the workbook: sentences need more than words."""
+    kelas = column.attrs.get("td", {}).get("class", "").split()
+    return next((lebar for nama, lebar in LEBAR_EXCEL.items() if nama in kelas), LEBAR_BIASA)
 
 
 def _saringan(saring):

@@ -21,14 +21,14 @@ class InsidenTable(tables.Table):
     data_terungkap = tables.Column("Data yang terungkap", attrs=LEGA)
     jumlah_orang = AngkaColumn("Orang")
     terjadi_pada = WaktuColumn("Terjadi", visible=False)
-    cara = tables.Column("Bagaimana terungkap", visible=False)
-    penanganan = tables.Column("Penanganan dan pemulihan", visible=False)
+    cara = tables.Column("Bagaimana terungkap", attrs=LEGA, visible=False)
+    penanganan = tables.Column("Penanganan dan pemulihan", attrs=LEGA, visible=False)
     orang_diberitahu = WaktuColumn("Orangnya diberi tahu", visible=False)
     lembaga_diberitahu = WaktuColumn("Lembaga diberi tahu", visible=False)
     lembaga = tables.Column("Lembaga", visible=False)
-    cara_memberitahu = tables.Column("Cara memberi tahu", visible=False)
+    cara_memberitahu = tables.Column("Cara memberi tahu", attrs=LEGA, visible=False)
     alasan_terlambat = tables.Column("Alasan terlambat", visible=False)
-    penutup = tables.Column("Kesimpulan", visible=False)
+    penutup = tables.Column("Kesimpulan", attrs=LEGA, visible=False)
     ditutup_pada = WaktuColumn("Ditutup", visible=False)
 
     empty_hint = "Semoga tetap kosong. Bila terjadi, catat di sini segera: 3×24 jam dihitung sejak diketahui."
