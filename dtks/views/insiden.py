@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dtks.forms.insiden import (
@@ -116,7 +117,8 @@ def insiden_beritahukan(request, insiden):
         partial(BeritahukanForm, initial={"lembaga": "Kementerian Komunikasi dan Digital"}),
         workflows.beritahukan,
         judul="Catat pemberitahuan",
-        sub="Sesudah surat tertulis sampai pada orangnya dan pada lembaga. Suratnya dicetak dari halaman insiden.",
+        sub="Sesudah surat tertulis sampai pada orangnya dan pada lembaga; dicetak dari halaman insiden. "
+        f"Tenggatnya {date_format(timezone.localtime(insiden.tenggat_pada), 'j F Y, H.i')} WIB.",
     )
 
 

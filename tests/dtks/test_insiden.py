@@ -98,7 +98,7 @@ def test_breach_from_record_to_closing_with_the_clock_on_the_home(sign_in):
     ]:
         assert galat(client.post(alamat("beritahukan", insiden), diberi_tahu | salah)) == [pesan]
     client.post(alamat("beritahukan", insiden), diberi_tahu | {"alasan_terlambat": "Alamat dicari"})
-    assert "diberitahukan sesudah tenggat" in client.get("/").text
+    assert "disampaikan sesudah tenggat" in client.get("/").text
     client.post(alamat("tutup", insiden), {"penutup": "Laptop dinas kini terenkripsi."})
     assert insiden.judul not in client.get("/").text
     assert "Laptop dinas kini terenkripsi." in client.get(alamat("detail", insiden)).text
