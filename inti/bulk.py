@@ -25,7 +25,9 @@ def reserve_ids(model: type[models.Model], banyak: int) -> range | list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                # The sequence is looked up once, not for every key.
+                "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) "
+                "FROM generate_series(1, %s)",
                 [tabel, banyak],
             )
             return [satu for (satu,) in cursor.fetchall()]
