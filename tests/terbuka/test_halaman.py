@@ -51,7 +51,11 @@ def test_catalogue_shows_everybody_what_there_is_and_how_to_ask(client, sign_in)
     terbatas = client.get(alamat).text
     assert "Dataset ini dibaca dengan token" in terbatas
     assert "Unduh CSV" not in terbatas
-    assert "Unduh CSV" in sign_in("analis").get(alamat).text
+    di_dalam = sign_in("analis").get(alamat).text
+    assert "Unduh CSV" in di_dalam
+    masuk = reverse("account_login")
+    pintu = [f'href="{masuk}"' in teks for teks in (umum, client.get(masuk).text, di_dalam)]
+    assert pintu == [True, False, False]
     assert client.get(reverse("terbuka:dataset", args=["orang"])).status_code == 404
 
 
