@@ -40,6 +40,7 @@ OBJEK = {
     "pencairan": "pencairan",
     "jenis_bantuan": "jenis bantuan",
     "laporan": "laporan",
+    "kemiskinan": "angka kemiskinan",
     "token": "token akses data",
 }
 
