@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from dtks.models import EntriData, HasilBaris, Keluarga, Orang, RekapDesa
 from inti.choices import StatusImpor
 from inti.models import JejakAudit
-from tests.dtks.bnba import KK, LIMA, baris, meja
+from tests.dtks.bnba import KK, LIMA, TAJUK, baris, meja
 from tests.factories.dtks import EntriDataFactory, SumberDataFactory
-from tests.impor import unggah
+from tests.impor import buku, lihat, terapkan, unggah
 
 
 __all__ = ["meja"]
@@ -300,3 +301,25 @@ def test_entry_made_by_hand_is_left_alone_by_an_undo(meja):
     meja.client.post(f"/impor/{impor.pk}/urungkan/")
 
     assert list(EntriData.objects.values_list("pk", flat=True)) == [lain.pk]
+
+
+def test_header_of_an_unknown_vintage_is_mapped_once_and_remembered(meja):
+    """A later edition calls a column by a name that the application does not know."""
+    tajuk = [satu if satu != TAJUK["nik"] else "NO. INDUK" for satu in TAJUK.values()]
+    berkas = buku(
+        meja.folder / "asing.xlsx", [tajuk, *([satu.get(n, "") for n in TAJUK] for satu in SEMUA)]
+    )
+    impor = unggah(meja.client, "bnba", berkas, sumber=meja.sumber.pk)
+    assert impor.status == StatusImpor.DIPASANGKAN
+    pasangkan = reverse("inti:impor_pasangkan", args=[impor.pk])
+    form = meja.client.get(pasangkan).context["form"]
+    isian = {nama: field.initial for nama, field in form.fields.items()}
+    [kolom] = [nama for nama, field in form.fields.items() if field.label.endswith("NO. INDUK")]
+
+    meja.client.post(pasangkan, isian | {kolom: "nik"})
+
+    terapkan(meja.client, impor)
+    assert Orang.objects.exclude(nik_indeks=None).count() == 5
+    lain = SumberDataFactory(kabupaten=meja.sumber.kabupaten)
+    lagi = unggah(meja.client, "bnba", berkas, sumber=lain.pk)
+    assert (lagi.status, lihat(meja.client, lagi).jumlah["baru"]) == (StatusImpor.DIPERIKSA, 5)
