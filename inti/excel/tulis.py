@@ -140,10 +140,8 @@ def _lebar_isi(nilai: Any, format_sel: str) -> int:
         return min(LEBAR_TERBESAR, len(nilai) + 1)
     if nilai is None:
         return 0
-    rupiah = len("Rp ") if format_sel == "rupiah" else 0
-    return (
-        len(f"{nilai:,}") + rupiah + 1 if hasattr(nilai, "__float__") else len(_kalimat(nilai)) + 1
-    )
+    teks = f"{nilai:,}" if hasattr(nilai, "__float__") else _kalimat(nilai)
+    return len(teks) + 1 + (len("Rp ") if format_sel == "rupiah" else 0)
 
 
 def _tulis_keterangan(

@@ -24,9 +24,3 @@ def isi_wilayah(desa: DesaSasaran) -> list[Isi]:
 def desimal_ukuran(indikator: IndikatorLaporan) -> int:
     """Decimals of a rate, mean or change."""
     return 2 if indikator.definisi.jenis == "proporsi" else max(2, indikator.versi.desimal)
-
-
-def huruf(kolom: int) -> str:
-    """The letters of a column counted from 0: A to Z, then AA."""
-    depan, belakang = divmod(kolom, 26)
-    return (huruf(depan - 1) if depan else "") + chr(ord("A") + belakang)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from inti.excel.tajuk import huruf_kolom
 from inti.excel.tulis import tinggi_teks
-from laporan.excel.dasar import KOLOM_WILAYAH, huruf, isi_wilayah
+from laporan.excel.dasar import KOLOM_WILAYAH, isi_wilayah
 from laporan.excel.lembar import (
     LOKAL,
     Buku,
@@ -188,7 +189,7 @@ def _jumlah_rencana(lembar: Lembar, isi: Anggaran, pertama: int) -> None:
     kolom = len(KOLOM_RENCANA) + len(isi.sumber)
     sel: list[Isi] = ["Jumlah", *[None] * (kolom - 1)]
     for n, nilai in jumlah.items():
-        sel[n] = Rumus(f"=SUM({huruf(n)}{pertama}:{huruf(n)}{lembar.nomor})", nilai)
+        sel[n] = Rumus(f"=SUM({huruf_kolom(n)}{pertama}:{huruf_kolom(n)}{lembar.nomor})", nilai)
     tebal, bulat = (
         lembar.buku.gaya(num_format=f, bold=True, top=1) for f in (RUPIAH, format_angka_excel(0))
     )

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dtks.models import SumberData
-from laporan.excel.dasar import huruf
+from inti.excel.tajuk import huruf_kolom
 from laporan.excel.lembar import Buku, Isi, Lembar, Rumus, buat_buku, format_angka_excel
 from laporan.presentation.neraca_dtks import KELOMPOK, Alir
 from laporan.queries.neraca_dtks import NeracaDesa, menurut_opd
@@ -27,11 +27,11 @@ class Tata:
 
     def __init__(self, kiri: int) -> None:
         self.kiri = kiri
-        self.awal = huruf(kiri)
-        self.alir = [huruf(kiri + 1 + n) for n in range(len(ALIR))]
+        self.awal = huruf_kolom(kiri)
+        self.alir = [huruf_kolom(kiri + 1 + n) for n in range(len(ALIR))]
         kelompok = kiri + 1 + len(ALIR)
-        self.kelompok = [huruf(kelompok + n) for n in range(len(KELOMPOK))]
-        self.akhir, self.tercatat = (huruf(kelompok + len(KELOMPOK) + n) for n in (0, 1))
+        self.kelompok = [huruf_kolom(kelompok + n) for n in range(len(KELOMPOK))]
+        self.akhir, self.tercatat = (huruf_kolom(kelompok + len(KELOMPOK) + n) for n in (0, 1))
         self.semua = [self.awal, *self.alir, *self.kelompok, self.akhir, self.tercatat]
 
 

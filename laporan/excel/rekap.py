@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from inti.excel.tajuk import huruf_kolom
 from inti.excel.tulis import tinggi_teks
-from laporan.excel.dasar import huruf
 from laporan.excel.lembar import LOKAL, Buku, Isi, Lembar, Rumus, buat_buku
 from laporan.queries import TandaTangan, tanda_tangan
 from laporan.queries.rekap import TANPA_DANA, Rekap
@@ -152,8 +152,8 @@ def _dana(buku: Buku, rekap: Rekap, *judul: str) -> None:
     isi |= {(sumber, PAGU): n for sumber, n in rekap.pagu.items()}
 
     def ekor(nomor: int, angka: Sequence[float]) -> list[Isi]:
-        awal, akhir = huruf(2), huruf(len(kolom))
-        jumlah, bagian = sum(angka[1:]), huruf(len(kolom) + 1)
+        awal, akhir = huruf_kolom(2), huruf_kolom(len(kolom))
+        jumlah, bagian = sum(angka[1:]), huruf_kolom(len(kolom) + 1)
         persen = jumlah / angka[0] if angka[0] else ""
         return [
             Rumus(f"=SUM({awal}{nomor}:{akhir}{nomor})", jumlah),
@@ -202,7 +202,9 @@ def _tabel(
         lembar.tulis(sel, [buku.teks] * kiri + polos)
     terakhir = max(lembar.nomor, pertama)
     rumus = [
-        Rumus(f"=SUM({huruf(kiri + n)}{pertama}:{huruf(kiri + n)}{terakhir})", jumlah[n])
+        Rumus(
+            f"=SUM({huruf_kolom(kiri + n)}{pertama}:{huruf_kolom(kiri + n)}{terakhir})", jumlah[n]
+        )
         for n in range(len(kolom))
     ]
     isi_jumlah: list[Isi] = ["Jumlah", *[None] * (kiri - 1), *rumus]
